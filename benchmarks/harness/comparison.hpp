@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: BSL-1.0
+// Times the systems of one case against each other: rounds interleaved (A B C A B C ...), each system against
+// the limit in its round.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "allocations.hpp"
+#include "options.hpp"
+#include "processor.hpp"
+#include "row.hpp"
+
+namespace harness {
+
+/// One case. Register systems, each with the error it showed against the reference, then measure.
+class comparison {
+ public:
+  comparison(std::string case_name, double tolerance) : name_(std::move(case_name)), tolerance_(tolerance) {}
+
+  /// `run` performs `operations` of what the case is about. The system registered first is the limit of the
+  /// case. Throws std::runtime_error when the system is wrong: a wrong result has no time.
+  template <class Run>
+  void add(const std::string& system, double error, int operations, Run run, const std::string& note = "") {
+    if (!(error <= tolerance_))
+      throw std::runtime_error(name_ + ": " + system + " is off by " + json_number(error) + ", allowed is " +
+                               json_number(tolerance_));
+    const auto repeat = [run](std::int64_t times) mutable {
+      for (std::int64_t i = 0; i < times; ++i) run();
+    };
+    systems_.push_back({system, note, error, static_cast<double>(operations), repeat, 1, {}, 0});
+  }
+
+  /// Warm-up, then the rounds; one row of metric `time` and one of `heap_allocations` for each system.
+  std::vector<row> measure(const options& chosen) {
+    const double round_nanoseconds = chosen.quick ? 4e6 : 20e6;
+    const int rounds = chosen.quick ? 9 : 25;
+    for (auto& system : systems_) warm_up(system, round_nanoseconds);
+    for (int round = 0; round < rounds; ++round)
+      for (auto& system : systems_) system.nanoseconds.push_back(time_once(system));
+    std::vector<row> rows;
+    for (const auto& system : systems_) append_rows(rows, system);
+    return rows;
+  }
+
+ private:
+  struct entry {
+    std::string name, note;
+    double error, operations;
+    std::function<void(std::int64_t)> repeat;
+    std::int64_t times;
+    std::vector<double> nanoseconds;  // per operation, one for each round
+    double allocations;               // per operation
+  };
+
+  static double time_once(entry& system) {
+    const double start = processor_nanoseconds();
+    system.repeat(system.times);
+    return (processor_nanoseconds() - start) / (static_cast<double>(system.times) * system.operations);
+  }
+
+  /// Finds how many repetitions fill a round, and counts allocations once caches and buffers are warm.
+  static void warm_up(entry& system, double round_nanoseconds) {
+    while (time_once(system) * static_cast<double>(system.times) * system.operations < round_nanoseconds / 2)
+      system.times *= 2;
+    const double per_time = time_once(system) * system.operations;
+    system.times = std::max<std::int64_t>(1, static_cast<std::int64_t>(round_nanoseconds / per_time));
+    const auto before = allocations();
+    system.repeat(system.times);
+    system.allocations =
+        static_cast<double>(allocations() - before) / (static_cast<double>(system.times) * system.operations);
+  }
+
+  void append_rows(std::vector<row>& rows, const entry& system) const {
+    const auto& limit = systems_.front();
+    std::vector<double> ratios;
+    for (std::size_t round = 0; round < system.nanoseconds.size(); ++round)
+      ratios.push_back(system.nanoseconds[round] / limit.nanoseconds[round]);
+    row time{name_,
+             system.name,
+             "time",
+             "ns",
+             summarise(system.nanoseconds),
+             system.nanoseconds.size(),
+             summarise(limit.nanoseconds).median,
+             summarise(ratios).median,
+             system.error,
+             system.note};
+    if (&system == &limit) time.note = "the limit" + (time.note.empty() ? "" : "; " + time.note);
+    rows.push_back(time);
+    if (!allocations_are_counted) return;
+    row heap{name_, system.name, "heap_allocations", "per operation", {}, 1, NAN, NAN, system.error, ""};
+    heap.measured = {system.allocations, system.allocations, system.allocations};
+    rows.push_back(heap);
+  }
+
+  std::string name_;
+  double tolerance_;
+  std::vector<entry> systems_;
+};
+
+}  // namespace harness

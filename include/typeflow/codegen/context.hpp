@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSL-1.0
+// What generated code runs on: where the buffers of one call are.
+#pragma once
+
+#include "../passes/loops.hpp"
+
+namespace typeflow::codegen {
+
+using passes::access, passes::buffer, passes::buffer_kind, passes::loop, passes::loop_kind, passes::statement,
+    passes::statement_kind;
+
+/// Pointers of one call, for one block of rows. P is the program: `P::loops` is its schedule, a passes::schedule_view.
+template <class P, class T>
+struct context {
+  T* leaves[P::graph.leaf_count + 1];
+  T* outputs[P::graph.output_count + 1];
+  T axis_lengths[P::loops.axis_count + 1];
+  T* workspace;
+  std::int64_t rows;
+};
+
+/// The first element of a buffer, of its current block where it has rows.
+template <class P, int Buffer, class T>
+[[gnu::always_inline]] inline T* address(context<P, T>& c) {
+  constexpr buffer b = P::loops.buffers[Buffer];
+  if constexpr (b.kind == buffer_kind::leaf) return c.leaves[b.index];
+  else if constexpr (b.kind == buffer_kind::output) return c.outputs[b.index];
+  else if constexpr (b.kind == buffer_kind::axis_length) return c.axis_lengths + b.index;
+  else return c.workspace + b.offset;
+}
+
+/// The iterations of a loop dimension.
+template <class P, int Loop, int Dimension, class T>
+[[gnu::always_inline]] inline std::int64_t extent_of(const context<P, T>& c) {
+  constexpr passes::loop_extent e = P::loops.loops[Loop].extents[Dimension];
+  if constexpr (e.rows) return e.size * c.rows;
+  else return e.size;
+}
+
+}  // namespace typeflow::codegen

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: BSL-1.0
+// The three kinds of loops: elementwise ones, contractions, and those that clear a sum.
+#pragma once
+
+#include "../kernels/contract.hpp"
+#include "body.hpp"
+
+namespace typeflow::codegen {
+
+/// The innermost dimension: full packs, then the rest of the row.
+template <class P, int Loop, class T>
+[[gnu::always_inline]] inline void run_inner(context<P, T>& c, position& at) {
+  constexpr loop l = P::loops.loops[Loop];
+  using V = kernels::pack<T>;
+  constexpr int width = kernels::lanes<T>;
+  const std::int64_t extent = extent_of<P, Loop, l.dimensions - 1>(c);
+  registers<P, Loop, V> r;
+  settle_sums<P, Loop, 0, true>(c, r, at);
+  at.count = width;
+  for (at.inner = 0; at.inner + width <= extent; at.inner += width) execute_all<P, Loop, 0, l.statement_count>(c, r, at);
+  at.count = static_cast<int>(extent - at.inner);
+  if (at.count > 0) execute_all<P, Loop, 0, l.statement_count>(c, r, at);
+  settle_sums<P, Loop, 0, false>(c, r, at);
+}
+
+/// The outer dimensions, one nested loop each.
+template <class P, int Loop, int Dimension, class T>
+[[gnu::always_inline]] inline void run_nest(context<P, T>& c, position& at) {
+  constexpr loop l = P::loops.loops[Loop];
+  if constexpr (Dimension + 1 >= l.dimensions) {
+    run_inner<P, Loop>(c, at);
+  } else {
+    const std::int64_t extent = extent_of<P, Loop, Dimension>(c);
+    for (at.outer[Dimension] = 0; at.outer[Dimension] < extent; ++at.outer[Dimension]) run_nest<P, Loop, Dimension + 1>(c, at);
+  }
+}
+
+template <class P, int Loop, class T>
+[[gnu::always_inline]] inline void run_elementwise(context<P, T>& c) {
+  constexpr loop l = P::loops.loops[Loop];
+  position at;
+  if constexpr (l.dimensions == 0) {
+    registers<P, Loop, T> r;
+    execute_all<P, Loop, 0, l.statement_count>(c, r, at);
+  } else {
+    run_nest<P, Loop, 0>(c, at);
+  }
+}
+
+constexpr std::int64_t static_extent(passes::loop_extent e) { return e.rows ? kernels::dynamic_extent : e.size; }
+
+constexpr kernels::matrix_layout layout_of(const passes::matrix& m) { return {m.row_stride, m.column_stride}; }
+
+template <class P, int Loop, class T>
+[[gnu::always_inline]] inline void run_contraction(context<P, T>& c) {
+  constexpr loop l = P::loops.loops[Loop];
+  constexpr bool has_initial = l.initial.buffer >= 0;
+  constexpr kernels::contraction shape{static_extent(l.extents[0]), static_extent(l.extents[1]), static_extent(l.extents[2]),
+                                       layout_of(l.a),              layout_of(l.b),              layout_of(l.c),
+                                       layout_of(l.initial),        has_initial,                 l.accumulates};
+  const T* initial = nullptr;
+  if constexpr (has_initial) initial = address<P, l.initial.buffer>(c);
+  kernels::contract<T, shape>(address<P, l.a.buffer>(c), address<P, l.b.buffer>(c), initial, address<P, l.c.buffer>(c),
+                              extent_of<P, Loop, 0>(c), extent_of<P, Loop, 1>(c), extent_of<P, Loop, 2>(c));
+}
+
+template <class P, int Loop, class T>
+[[gnu::always_inline]] inline void run_zero(context<P, T>& c) {
+  T* p = address<P, P::loops.loops[Loop].c.buffer>(c);
+  const std::int64_t extent = extent_of<P, Loop, 0>(c);
+  for (std::int64_t i = 0; i < extent; ++i) p[i] = T(0);
+}
+
+template <class P, int Loop, class T>
+[[gnu::always_inline]] inline void run_loop(context<P, T>& c) {
+  constexpr loop_kind kind = P::loops.loops[Loop].kind;
+  if constexpr (kind == loop_kind::elementwise) run_elementwise<P, Loop>(c);
+  else if constexpr (kind == loop_kind::contraction) run_contraction<P, Loop>(c);
+  else run_zero<P, Loop>(c);
+}
+
+/// Loops [First, First + Count) one after the other.
+template <class P, int First, int Count, class T>
+[[gnu::always_inline]] inline void run_loops(context<P, T>& c) {
+  if constexpr (Count == 1) {
+    run_loop<P, First>(c);
+  } else if constexpr (Count > 1) {
+    run_loops<P, First, Count / 2>(c);
+    run_loops<P, First + Count / 2, Count - Count / 2>(c);
+  }
+}
+
+}  // namespace typeflow::codegen

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: BSL-1.0
+// Runs a program: its segments in order, those that stream block by block.
+#pragma once
+
+#include "loops.hpp"
+#include "signature.hpp"
+#include "tensor_ref.hpp"
+
+namespace typeflow::codegen {
+
+/// What a call brings along: the caller's tensors, the lengths of the axes, and memory.
+template <class P, class T>
+struct arguments {
+  tensor_ref<T> leaves[P::graph.leaf_count + 1];
+  tensor_ref<T> outputs[P::graph.output_count + 1];
+  std::int64_t axis_lengths[P::loops.axis_count + 1];
+  T* workspace;
+};
+
+namespace detail {
+
+/// Points the context at the rows from `first` on of everything that has rows of this axis.
+template <class P, int Axis, class T>
+[[gnu::always_inline]] inline void select_rows(context<P, T>& c, const arguments<P, T>& call, std::int64_t first) {
+  for (int i = 0; i < P::graph.leaf_count; ++i)
+    if (signature<P>::value.leaves[i].axis == Axis) c.leaves[i] = call.leaves[i].block(first, c.rows);
+  for (int i = 0; i < P::graph.output_count; ++i)
+    if (signature<P>::value.outputs[i].axis == Axis) c.outputs[i] = call.outputs[i].block_to_write(first);
+}
+
+/// Brings rows that were written in staging memory to their places.
+template <class P, int Axis, class T>
+[[gnu::always_inline]] inline void deliver_rows(const arguments<P, T>& call, std::int64_t first, std::int64_t rows) {
+  for (int i = 0; i < P::graph.output_count; ++i)
+    if (signature<P>::value.outputs[i].axis == Axis) call.outputs[i].deliver(first, rows);
+}
+
+/// Brings results and updated parameters that were written in staging memory to their places.
+template <class P, class T>
+[[gnu::always_inline]] inline void deliver_static(const arguments<P, T>& call) {
+  for (int i = 0; i < P::graph.output_count; ++i)
+    if (signature<P>::value.outputs[i].role != output_role::update) call.outputs[i].deliver_whole();
+  for (int i = 0; i < P::graph.leaf_count; ++i)
+    if (signature<P>::value.leaves[i].is_updated) call.leaves[i].deliver_whole();
+}
+
+template <class P, int Segment, class T>
+[[gnu::always_inline]] inline void run_segment(context<P, T>& c, const arguments<P, T>& call) {
+  constexpr passes::segment seg = P::loops.segments[Segment];
+  if constexpr (seg.axis < 0) {
+    run_loops<P, seg.first_loop, seg.loop_count>(c);
+  } else {
+    const std::int64_t length = call.axis_lengths[seg.axis];
+    constexpr std::int64_t block = P::loops.block_rows;
+    for (std::int64_t first = 0; first < length; first += block) {
+      c.rows = length - first < block ? length - first : block;
+      select_rows<P, seg.axis>(c, call, first);
+      run_loops<P, seg.first_loop, seg.loop_count>(c);
+      deliver_rows<P, seg.axis>(call, first, c.rows);
+    }
+  }
+}
+
+template <class P, int Segment, class T>
+[[gnu::always_inline]] inline void run_segments(context<P, T>& c, const arguments<P, T>& call) {
+  if constexpr (Segment < P::loops.segment_count) {
+    run_segment<P, Segment>(c, call);
+    run_segments<P, Segment + 1>(c, call);
+  }
+}
+
+}  // namespace detail
+
+/// The whole program. The arguments have been checked; nothing here can fail.
+template <class P, class T>
+[[gnu::noinline]] void run(const arguments<P, T>& call) {
+  context<P, T> c;
+  c.workspace = call.workspace;
+  c.rows = 0;
+  for (int i = 0; i < P::loops.axis_count; ++i) c.axis_lengths[i] = static_cast<T>(call.axis_lengths[i]);
+  for (int i = 0; i < P::graph.leaf_count; ++i) c.leaves[i] = call.leaves[i].whole();
+  for (int i = 0; i < P::graph.output_count; ++i) c.outputs[i] = call.outputs[i].whole_to_write();
+  detail::run_segments<P, 0>(c, call);
+  detail::deliver_static(call);
+}
+
+}  // namespace typeflow::codegen

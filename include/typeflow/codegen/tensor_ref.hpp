@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSL-1.0
+// A caller's tensor: where it is, how it is laid out, and staging memory where its layout is not the one that loops read.
+#pragma once
+
+#include "../core/shape.hpp"
+
+namespace typeflow::codegen {
+
+/// Extents and strides (in elements) by dimension. Loops read storage order (see storage_strides); a tensor that is laid out in another
+/// way is copied through `staging`, a block of rows at a time.
+template <class T>
+struct tensor_ref {
+  T* data = nullptr;
+  T* staging = nullptr;
+  int rank = 0;
+  int row_dimension = -1;  ///< the one of the named axis
+  std::int64_t extents[max_rank]{};
+  std::int64_t strides[max_rank]{};
+  stride_list stored{};  ///< strides in storage order
+
+  /// Whether the elements lie in storage order, so that loops can work in place.
+  constexpr bool is_stored() const {
+    for (int i = 0; i < rank; ++i)
+      if (extents[i] != 1 && strides[i] != stored[i]) return false;
+    return true;
+  }
+  constexpr std::int64_t row_stride() const { return row_dimension < 0 ? 0 : stored[row_dimension]; }
+
+  /// Calls f(place in the tensor, place in storage order) for every element, with rows counted from `first`.
+  template <class F>
+  constexpr void for_each_element(std::int64_t first, std::int64_t rows, F f, int dimension = 0, std::int64_t from = 0,
+                                  std::int64_t to = 0) const {
+    if (dimension == rank) {
+      f(from, to);
+      return;
+    }
+    const bool row = dimension == row_dimension;
+    const std::int64_t begin = row ? first : 0;
+    const std::int64_t count = row ? rows : extents[dimension];
+    for (std::int64_t i = 0; i < count; ++i)
+      for_each_element(first, rows, f, dimension + 1, from + (begin + i) * strides[dimension], to + i * stored[dimension]);
+  }
+
+  T* block(std::int64_t first, std::int64_t rows) const {
+    if (staging == nullptr) return data + first * row_stride();
+    for_each_element(first, rows, [this](std::int64_t from, std::int64_t to) { staging[to] = data[from]; });
+    return staging;
+  }
+  T* block_to_write(std::int64_t first) const { return staging == nullptr ? data + first * row_stride() : staging; }
+  void deliver(std::int64_t first, std::int64_t rows) const {
+    if (staging == nullptr) return;
+    for_each_element(first, rows, [this](std::int64_t to, std::int64_t from) { data[to] = staging[from]; });
+  }
+  /// The same for a tensor without rows; one with rows is selected block by block.
+  T* whole() const { return row_dimension < 0 ? block(0, 0) : data; }
+  T* whole_to_write() const { return row_dimension < 0 ? block_to_write(0) : data; }
+  void deliver_whole() const {
+    if (row_dimension < 0) deliver(0, 0);
+  }
+};
+
+}  // namespace typeflow::codegen

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: BSL-1.0
+// An expression's type: node<H>, where H is a hash of its structure, and the descriptor that H stands for.
+#pragma once
+
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include "../core/hash.hpp"
+#include "../ops/op_table.hpp"
+
+namespace typeflow {
+
+/// What an expression is: an op, its attributes, and the descriptors of its operands. One object per hash, known to the compiler.
+struct descriptor {
+  ops::op_code op{};
+  hash_type hash = 0;
+  const descriptor* operands[ops::max_arity]{};
+  ops::attributes attributes{};
+  shape result_shape{};
+  std::string_view name{};  ///< of a leaf, or the one given by `named`
+
+  constexpr const ops::op_info& info() const { return ops::info(op); }
+};
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wnon-template-friend"
+#endif
+/// Finds the descriptor of a hash by argument-dependent lookup; the operator that builds an expression defines `describe` for it, so the
+/// same hash with another meaning is a redefinition and does not compile.
+template <hash_type H>
+struct key {
+  friend constexpr const descriptor& describe(key<H>);
+};
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+
+/// Data bound to an expression: `X = batch`. Lvalues are referred to, temporaries are kept.
+template <hash_type H, class Data>
+struct binding {
+  static constexpr hash_type hash = H;
+  Data data;
+};
+
+/// An expression. An empty object: copies, returns and `auto` are always right, there is nothing to dangle.
+template <hash_type H>
+struct node {
+  static constexpr hash_type hash = H;
+
+  /// Binds data to a leaf, or storage to a result, for one call of a compiled program.
+  template <class Data>
+  [[nodiscard]] constexpr auto operator=(Data&& data) const {
+    return binding<H, Data>{std::forward<Data>(data)};
+  }
+};
+
+template <class T>
+inline constexpr bool is_node = false;
+template <hash_type H>
+inline constexpr bool is_node<node<H>> = true;
+
+/// Types that are expressions.
+template <class T>
+concept expression = is_node<std::remove_cvref_t<T>>;
+
+/// The descriptor of an expression.
+template <hash_type H>
+constexpr const descriptor& descriptor_of(node<H>) {
+  return describe(key<H>{});
+}
+
+/// The shape of an expression, for the user's own static_asserts.
+template <hash_type H>
+constexpr shape shape_of(node<H>) {
+  return describe(key<H>{}).result_shape;
+}
+
+}  // namespace typeflow

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: BSL-1.0
+// Adds nodes to a graph, each distinct one once (hash-consing: Filliatre & Conchon 2006).
+#pragma once
+
+#include <bit>
+
+#include "graph.hpp"
+
+namespace typeflow::ir {
+
+constexpr bool same_node(const node& a, const node& b) {
+  return a.op == b.op && a.operands[0] == b.operands[0] && a.operands[1] == b.operands[1] && a.operands[2] == b.operands[2] &&
+         a.shape == b.shape && a.bits == b.bits && std::bit_cast<std::uint64_t>(a.number) == std::bit_cast<std::uint64_t>(b.number);
+}
+
+constexpr hash_type hash_of(const node& n) {
+  hash_type hash = static_cast<hash_type>(n.op) + (static_cast<hash_type>(n.shape) << 16);
+  hash = mix(hash ^ static_cast<hash_type>(n.bits),
+             static_cast<hash_type>(n.operands[0] + 1) | static_cast<hash_type>(n.operands[1] + 1) << 24 |
+                 static_cast<hash_type>(n.operands[2] + 1) << 44);
+  return n.number == 0 ? hash : mix(hash, std::bit_cast<hash_type>(n.number));
+}
+
+/// A graph under construction. `rewrites` asks for local exact simplification of what is added (emit.hpp).
+class builder {
+ public:
+  graph result;
+  bool rewrites = false;
+
+  constexpr builder() : slots_(64, -1) {}
+
+  /// The place of an equal node, which is added if there is none yet.
+  constexpr int add(node n) {
+    if (n.info().commutative && n.operands[0] > n.operands[1]) {
+      const int first = n.operands[0];
+      n.operands[0] = n.operands[1];
+      n.operands[1] = first;
+    }
+    if (4 * result.nodes.size() >= 3 * slots_.size()) grow();
+    const int slot = find(n);
+    if (slots_[slot] < 0) {
+      slots_[slot] = result.nodes.size();
+      result.nodes.push_back(n);
+      nonzero_.push_back(known_nonzero(n));
+    }
+    return slots_[slot];
+  }
+
+  /// The place of a shape in the table of shapes.
+  constexpr int shape_id(const shape& s) {
+    for (int i = result.shapes.size() - 1; i >= 0; --i)
+      if (result.shapes[i] == s) return i;
+    result.shapes.push_back(s);
+    return result.shapes.size() - 1;
+  }
+
+  /// One number in every element of a shape.
+  constexpr int constant(double number, const shape& s = {}) {
+    node n{.op = ops::code_of<ops::constant>, .shape = shape_id(s)};
+    n.number = number;
+    return add(n);
+  }
+
+  /// A leaf, by the hash of its expression.
+  constexpr int add_leaf(op_code op, std::string_view name, const shape& s, hash_type hash) {
+    int index = 0;
+    while (index < result.leaves.size() && result.leaves[index].hash != hash) ++index;
+    if (index == result.leaves.size()) result.leaves.push_back({op, name, shape_id(s), hash});
+    return add({.op = op, .shape = shape_id(s), .bits = index});
+  }
+
+  constexpr const node& operator[](int i) const { return result.nodes[i]; }
+  constexpr const shape& shape_of(int i) const { return result.shapes[result.nodes[i].shape]; }
+  constexpr bool is_nonzero(int i) const { return nonzero_[i]; }
+  constexpr int size() const { return result.nodes.size(); }
+
+ private:
+  array_list<int> slots_;
+  array_list<bool> nonzero_;
+
+  constexpr int find(const node& n) const {
+    const int mask = slots_.size() - 1;
+    int slot = static_cast<int>(hash_of(n) & static_cast<hash_type>(mask));
+    while (slots_[slot] >= 0 && !same_node(result.nodes[slots_[slot]], n)) slot = (slot + 1) & mask;
+    return slot;
+  }
+  constexpr void grow() {
+    slots_ = array_list<int>(4 * slots_.size(), -1);
+    for (int i = 0; i < result.nodes.size(); ++i) slots_[find(result.nodes[i])] = i;
+  }
+  constexpr bool known_nonzero(const node& n) const {
+    if (!n.info().keeps_nonzero) return false;
+    if (n.info().kind == op_kind::constant) return n.number != 0;
+    for (int i = 0; i < n.info().arity; ++i)
+      if (!nonzero_[n.operands[i]]) return false;
+    return true;
+  }
+};
+
+}  // namespace typeflow::ir

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: BSL-1.0
+// The graph: a table of nodes in topological order, operands before users, beside tables of shapes, leaves, outputs and labels.
+#pragma once
+
+#include <string_view>
+
+#include "../core/array_list.hpp"
+#include "../core/hash.hpp"
+#include "../expr/transform.hpp"
+#include "../ops/op_table.hpp"
+
+namespace typeflow::ir {
+
+using ops::op_code;
+using ops::op_kind;
+
+/// One operation. Operands are positions in the table, -1 where there is none; the shape is a position in the table of shapes.
+struct node {
+  op_code op{};
+  int operands[ops::max_arity]{-1, -1, -1};
+  int shape = 0;
+  double number = 0;      ///< see ops::attributes
+  std::int64_t bits = 0;  ///< see ops::attributes; of a leaf its position among the leaves, of an axis_size the shape [axis]
+
+  constexpr const ops::op_info& info() const { return ops::info(op); }
+};
+
+/// Something that the caller binds.
+struct leaf {
+  op_code op{};
+  std::string_view name{};
+  int shape = 0;
+  hash_type hash = 0;
+};
+
+/// Something that the program delivers.
+struct output {
+  int node = -1;
+  output_role role{};
+  hash_type expression = 0;  ///< by which storage is bound and results are looked up
+  hash_type leaf = 0;        ///< the parameter of an update, the expression that a gradient is by
+};
+
+/// A name that the user gave to a node.
+struct label {
+  int node = -1;
+  std::string_view name{};
+};
+
+/// A graph wherever it is stored.
+struct graph_view {
+  const node* nodes = nullptr;
+  const shape* shapes = nullptr;
+  const leaf* leaves = nullptr;
+  const output* outputs = nullptr;
+  const label* labels = nullptr;
+  int size = 0;
+  int shape_count = 0;
+  int leaf_count = 0;
+  int output_count = 0;
+  int label_count = 0;
+
+  constexpr const node& operator[](int i) const { return nodes[i]; }
+  constexpr const shape& shape_of(int i) const { return shapes[nodes[i].shape]; }
+  constexpr op_kind kind(int i) const { return nodes[i].info().kind; }
+  constexpr ops::attributes attributes_of(int i) const { return {nodes[i].number, nodes[i].bits, shape_of(i)}; }
+};
+
+/// A graph being built, at compile time or at run time.
+struct graph {
+  array_list<node> nodes;
+  array_list<shape> shapes;
+  array_list<leaf> leaves;
+  array_list<output> outputs;
+  array_list<label> labels;
+
+  constexpr graph_view view() const {
+    return {nodes.data(),  shapes.data(),  leaves.data(),  outputs.data(),  labels.data(),
+            nodes.size(),  shapes.size(),  leaves.size(),  outputs.size(),  labels.size()};
+  }
+};
+
+/// The sizes of a graph, which a frozen one has in its type.
+struct graph_size {
+  int nodes = 0, shapes = 0, leaves = 0, outputs = 0, labels = 0;
+};
+constexpr graph_size size_of(graph_view g) { return {g.size, g.shape_count, g.leaf_count, g.output_count, g.label_count}; }
+
+/// A graph in static storage.
+template <int Nodes, int Shapes, int Leaves, int Outputs, int Labels>
+struct frozen_graph {
+  node nodes[Nodes + 1]{};
+  shape shapes[Shapes + 1]{};
+  leaf leaves[Leaves + 1]{};
+  output outputs[Outputs + 1]{};
+  label labels[Labels + 1]{};
+
+  constexpr explicit frozen_graph(const graph_view& g) {
+    for (int i = 0; i < Nodes; ++i) nodes[i] = g.nodes[i];
+    for (int i = 0; i < Shapes; ++i) shapes[i] = g.shapes[i];
+    for (int i = 0; i < Leaves; ++i) leaves[i] = g.leaves[i];
+    for (int i = 0; i < Outputs; ++i) outputs[i] = g.outputs[i];
+    for (int i = 0; i < Labels; ++i) labels[i] = g.labels[i];
+  }
+  constexpr graph_view view() const {
+    return {nodes, shapes, leaves, outputs, labels, Nodes, Shapes, Leaves, Outputs, Labels};
+  }
+};
+
+/// What a pass makes, in static storage: Source has `static constexpr graph make()`. The size is found in one evaluation and the content in
+/// another, since no object that owns memory can outlive constant evaluation.
+template <class Source>
+struct frozen {
+  static constexpr graph_size size = size_of(Source::make().view());
+  static constexpr frozen_graph<size.nodes, size.shapes, size.leaves, size.outputs, size.labels> value{Source::make().view()};
+  static constexpr graph_view view = value.view();
+};
+
+}  // namespace typeflow::ir

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: BSL-1.0
+// contract: the matrix product of Typeflow. Extents and strides are known at compile time, up to the number
+// of rows of a block; register tiles, no packing, no heap.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+
+#include <typeflow/kernels/contract_dot.hpp>
+#include <typeflow/kernels/contract_rows.hpp>
+#include <typeflow/kernels/contract_shape.hpp>
+#include <typeflow/kernels/contract_tile.hpp>
+#include <typeflow/kernels/contraction.hpp>
+
+namespace typeflow::kernels {
+namespace detail {
+
+/// All rows of C at `Packs` packs of its columns, from column j on.
+template <class T, contraction S, int Packs, bool Narrow>
+[[gnu::always_inline]] inline void contract_columns(const T* a, const T* b, const T* init, T* c,
+                                                    std::int64_t m, std::int64_t j, std::int64_t last,
+                                                    std::int64_t k) {
+  constexpr tile_shape shape = tile_shape_for<T>(S);
+  for_row_tiles<S.m, shape.rows>(m, [&]<int Rows>(std::int64_t i) __attribute__((always_inline)) {
+    using tile = contraction_tile<T, S, tile_shape{Rows, Packs, shape.chains}, Narrow>;
+    tile::run(a + i * S.a.row_stride, b + j,
+              S.has_init ? init + i * S.init.row_stride + j * S.init.column_stride : init,
+              c + i * S.c.row_stride + j, {last}, k);
+  });
+}
+
+/// The odd packs of a row come first, so that a pack moved left overlaps one of its own tile only.
+template <class T, contraction S>
+[[gnu::always_inline]] inline void contract_tiles(const T* a, const T* b, const T* init, T* c, std::int64_t m,
+                                                  std::int64_t n, std::int64_t k) {
+  constexpr std::int64_t width = lanes<T>;
+  constexpr int packs = tile_shape_for<T>(S).packs;
+  if constexpr (S.n == dynamic_extent || S.n < width) {
+    if (n < width) return contract_columns<T, S, 1, true>(a, b, init, c, m, 0, n, k);
+  }
+  if constexpr (S.n == dynamic_extent || S.n >= width) {
+    std::int64_t j = 0;
+    const auto odd = [&]<int Packs>(std::int64_t) __attribute__((always_inline)) {
+      contract_columns<T, S, Packs, false>(a, b, init, c, m, 0, (Packs - 1) * width, k);
+      j = Packs * width;
+    };
+    constexpr std::int64_t static_packs = S.n == dynamic_extent ? dynamic_extent : divide_up(S.n, width);
+    if constexpr (static_packs == dynamic_extent)
+      with_row_count<packs - 1>(divide_up(n, width) % packs, 0, odd);
+    else if constexpr (static_packs % packs != 0)
+      odd.template operator()<int(static_packs % packs)>(0);
+#pragma GCC unroll 1
+    for (; j < n; j += packs * width) {
+      const std::int64_t last = std::min(j + packs * width, n) - width - j;
+      contract_columns<T, S, packs, false>(a, b, init, c, m, j, last, k);
+    }
+  }
+}
+
+/// Any strides, one element of C after the other.
+template <class T, contraction S>
+[[gnu::always_inline]] inline void contract_loops(const T* a, const T* b, const T* init, T* c, std::int64_t m,
+                                                  std::int64_t n, std::int64_t k) {
+  for (std::int64_t i = 0; i < m; ++i) {
+    for (std::int64_t j = 0; j < n; ++j) {
+      T sum = S.has_init ? init[i * S.init.row_stride + j * S.init.column_stride] : T(0);
+      for (std::int64_t p = 0; p < k; ++p) {
+        sum += a[i * S.a.row_stride + p * S.a.column_stride] * b[p * S.b.row_stride + j * S.b.column_stride];
+      }
+      T& target = c[i * S.c.row_stride + j * S.c.column_stride];
+      target = S.accumulate ? target + sum : sum;
+    }
+  }
+}
+
+/// Not inlined: in a large caller the compilers would move the tiles' sums to memory.
+template <class T, contraction S>
+[[gnu::noinline]] void contract_canonical(const T* __restrict a, const T* __restrict b,
+                                          const T* __restrict init, T* __restrict c, std::int64_t m,
+                                          std::int64_t n, std::int64_t k) {
+  if constexpr (S.m != dynamic_extent) m = S.m;
+  if constexpr (S.n != dynamic_extent) n = S.n;
+  if constexpr (S.k != dynamic_extent) k = S.k;
+  if constexpr (form_of(S) == contraction_form::tile)
+    contract_tiles<T, S>(a, b, init, c, m, n, k);
+  else if constexpr (form_of(S) == contraction_form::dot)
+    contract_dots<T, S>(a, b, init, c, m, n, k);
+  else
+    contract_loops<T, S>(a, b, init, c, m, n, k);
+}
+
+}  // namespace detail
+
+/// C[i,j] = init[i,j] + sum_k A[i,k] B[k,j], or += with `S.accumulate`; the layouts are those of S.
+///
+/// m, n and k count only where S has `dynamic_extent`. `init` is not read without `S.has_init`. C overlaps
+/// none of the others. An empty sum is 0. Terms are added in a fixed order: in the order of k, or in as many
+/// partial sums as S alone decides. Fast where B and C, or A and C transposed, have contiguous columns, and
+/// where A and B are contiguous along k; correct for all strides.
+template <class T, contraction S>
+[[gnu::always_inline]] inline void contract(const T* a, const T* b, const T* init, T* c, std::int64_t m,
+                                            std::int64_t n, std::int64_t k) {
+  constexpr contraction canonical = detail::canonical(S);
+  if constexpr (S.m == 0 || S.n == 0)
+    return;
+  else if constexpr (wants_transposition(canonical)) {
+    detail::contract_canonical<T, detail::transposed(canonical)>(b, a, init, c, n, m, k);
+  } else {
+    detail::contract_canonical<T, canonical>(a, b, init, c, m, n, k);
+  }
+}
+
+}  // namespace typeflow::kernels

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: BSL-1.0
+// The extents of the register tiles of a contraction, chosen from its static extents and the target's
+// registers.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+
+#include <typeflow/kernels/contraction.hpp>
+
+namespace typeflow::kernels::detail {
+
+/// Extents of a tile. `chains` sums over k run side by side where rows * packs alone would wait for
+/// additions.
+struct tile_shape {
+  int rows, packs, chains;
+};
+
+constexpr std::int64_t divide_up(std::int64_t x, std::int64_t y) { return (x + y - 1) / y; }
+
+/// Sums that a tile of a large C keeps in registers; the rest is for B and for broadcasts of A. Three packs
+/// leave no power of two.
+constexpr std::int64_t usual_sums(std::int64_t packs) {
+  if (pack_registers > 16) return packs == 3 ? 24 : 16;
+  return pack_bytes > 16 ? 12 : 8;
+}
+
+/// Packs of columns per tile: two, four without broadcasting loads, more for very few rows; the columns are
+/// shared out evenly.
+constexpr std::int64_t tile_packs(const contraction& s, std::int64_t packs) {
+  std::int64_t most = pack_bytes == 16 ? 4 : packs == 3 ? 3 : 2;
+  if (s.m != dynamic_extent && s.m < 4) most = std::max(most, divide_up(8, s.m));
+  return divide_up(packs, divide_up(packs, most));
+}
+
+/// All rows of C in one tile where the registers allow it, tiles of about equal height otherwise.
+constexpr std::int64_t tile_rows(const contraction& s, std::int64_t packs) {
+  const std::int64_t usual = std::max<std::int64_t>(1, usual_sums(packs) / packs);
+  if (s.m == dynamic_extent) return std::min<std::int64_t>(usual, 8);
+  const std::int64_t most = pack_registers > 16 ? std::max<std::int64_t>(1, 28 / packs) : usual;
+  return s.m <= most ? s.m : divide_up(s.m, divide_up(s.m, usual));
+}
+
+/// Eight sums in flight hide the latency of an addition; a short sum is over before that matters.
+constexpr std::int64_t tile_chains(const contraction& s, std::int64_t rows, std::int64_t packs) {
+  if (rows != s.m || (s.k != dynamic_extent && s.k < 8)) return 1;
+  return std::clamp<std::int64_t>(8 / (rows * packs), 1, 4);
+}
+
+/// The tile for a non-empty contraction whose columns are contiguous.
+template <class T>
+constexpr tile_shape tile_shape_for(const contraction& s) {
+  const std::int64_t packs = s.n == dynamic_extent ? 2 : tile_packs(s, divide_up(s.n, lanes<T>));
+  const std::int64_t rows = tile_rows(s, packs);
+  return {int(rows), int(packs), int(tile_chains(s, rows, packs))};
+}
+
+/// Rows and columns of C that are taken at once where the packs run along k.
+constexpr tile_shape dot_shape_for(const contraction& s) {
+  const std::int64_t most_columns = pack_registers > 16 ? 4 : 2;
+  const std::int64_t columns = s.n == dynamic_extent ? most_columns : std::min(s.n, most_columns);
+  const std::int64_t most_rows = columns == 1 ? 8 : 4;
+  const std::int64_t rows = s.m == dynamic_extent ? most_rows : std::min(s.m, most_rows);
+  const bool few = s.m == rows && s.n == columns && rows * columns <= 4;
+  return {int(rows), int(columns), few ? int(8 / (rows * columns)) : 1};
+}
+
+}  // namespace typeflow::kernels::detail

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: BSL-1.0
+// The register tile of a contraction: a few rows of C times a few packs of its columns, summed over all of k
+// in registers. B is read by packs and A by broadcasts, so that A may have any strides.
+#pragma once
+
+#include <cstdint>
+
+#include <typeflow/kernels/contract_shape.hpp>
+#include <typeflow/kernels/contraction.hpp>
+
+namespace typeflow::kernels::detail {
+
+/// Where the packs of a tile lie: one after the other, but for the last one, which is moved left as far as
+/// needed to end with the matrix. A matrix narrower than a pack has Narrow = true, and `last` is its width.
+template <class T, int Packs, bool Narrow>
+struct tile_columns {
+  std::int64_t last;
+
+  [[gnu::always_inline]] std::int64_t offset(int j) const {
+    return j + 1 < Packs ? std::int64_t{j} * lanes<T> : Narrow ? 0 : last;
+  }
+  [[gnu::always_inline]] pack<T> load_columns(const T* p, int j) const {
+    if constexpr (Narrow)
+      return partial_load(p, last, T(0));
+    else
+      return load(p + offset(j));
+  }
+  [[gnu::always_inline]] void store_columns(T* p, int j, pack<T> v) const {
+    if constexpr (Narrow)
+      partial_store(p, last, v);
+    else
+      store(p + offset(j), v);
+  }
+};
+
+/// The steps of one tile. Pointers are those of its first row and column. Every loop over sums has constant
+/// bounds and is unrolled, so that the compilers keep the sums in registers.
+template <class T, contraction S, tile_shape Shape, bool Narrow>
+struct contraction_tile {
+  static constexpr int rows = Shape.rows, packs = Shape.packs, chains = Shape.chains;
+  using columns = tile_columns<T, packs, Narrow>;
+  using row_of_packs = pack<T>[packs];
+  using sums = row_of_packs[chains][rows];
+
+  /// Pack j of row i of `init`, whatever its column stride.
+  [[gnu::always_inline]] static pack<T> initial(const T* init, int i, int j, columns at) {
+    const T* row = init + i * S.init.row_stride;
+    if constexpr (S.init.column_stride == 1) return at.load_columns(row, j);
+    if constexpr (S.init.column_stride == 0) return broadcast(*row);
+    pack<T> v{};
+    const std::int64_t width = Narrow ? at.last : lanes<T>;
+    for (int lane = 0; lane < lanes<T>; ++lane) {
+      if (lane < width) v[lane] = row[(at.offset(j) + lane) * S.init.column_stride];
+    }
+    return v;
+  }
+
+  [[gnu::always_inline]] static void start(sums& sum, const T* init, columns at) {
+#pragma GCC unroll 64
+    for (int chain = 0; chain < chains; ++chain) {
+#pragma GCC unroll 64
+      for (int i = 0; i < rows; ++i) {
+#pragma GCC unroll 64
+        for (int j = 0; j < packs; ++j) {
+          if (S.has_init && chain == 0)
+            sum[chain][i][j] = initial(init, i, j, at);
+          else
+            sum[chain][i][j] = pack<T>{};
+        }
+      }
+    }
+  }
+
+  [[gnu::always_inline]] static void add_product(row_of_packs (&sum)[rows], const T* a, const T* b,
+                                                 columns at) {
+    pack<T> right[packs];
+#pragma GCC unroll 64
+    for (int j = 0; j < packs; ++j)
+      right[j] = rows > 1 ? in_register(at.load_columns(b, j)) : at.load_columns(b, j);
+#pragma GCC unroll 64
+    for (int i = 0; i < rows; ++i) {
+      const pack<T> left = broadcast(a[i * S.a.row_stride]);
+#pragma GCC unroll 64
+      for (int j = 0; j < packs; ++j) sum[i][j] += left * right[j];
+    }
+  }
+
+  [[gnu::always_inline]] static void add_products(sums& sum, const T* a, const T* b, columns at,
+                                                  std::int64_t k) {
+    constexpr int steps = chains > 1 ? chains : rows * packs > 8 ? 2 : 1;
+    std::int64_t p = 0;
+#pragma GCC unroll 1
+    for (; p + steps <= k; p += steps) {
+#pragma GCC unroll 64
+      for (int step = 0; step < steps; ++step) {
+        add_product(sum[step % chains], a + step * S.a.column_stride, b + step * S.b.row_stride, at);
+      }
+      a += steps * S.a.column_stride;
+      b += steps * S.b.row_stride;
+    }
+    if constexpr (steps == 1) return;
+#pragma GCC unroll 1
+    for (; p < k; ++p, a += S.a.column_stride, b += S.b.row_stride) add_product(sum[0], a, b, at);
+  }
+
+  /// A row of C is read as a whole before it is written, because its last two packs may overlap.
+  [[gnu::always_inline]] static void finish(sums& sum, T* c, columns at) {
+#pragma GCC unroll 64
+    for (int i = 0; i < rows; ++i) {
+      T* row = c + i * S.c.row_stride;
+#pragma GCC unroll 64
+      for (int chain = 1; chain < chains; ++chain) {
+#pragma GCC unroll 64
+        for (int j = 0; j < packs; ++j) sum[0][i][j] += sum[chain][i][j];
+      }
+      if constexpr (S.accumulate) {
+#pragma GCC unroll 64
+        for (int j = 0; j < packs; ++j) sum[0][i][j] += at.load_columns(row, j);
+      }
+#pragma GCC unroll 64
+      for (int j = 0; j < packs; ++j) at.store_columns(row, j, sum[0][i][j]);
+    }
+  }
+
+  [[gnu::always_inline]] static void run(const T* a, const T* b, const T* init, T* c, columns at,
+                                         std::int64_t k) {
+    sums sum;
+    start(sum, init, at);
+    add_products(sum, a, b, at, k);
+    finish(sum, c, at);
+  }
+};
+
+}  // namespace typeflow::kernels::detail

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: BSL-1.0
+// The pack: the widest vector register of the target as a plain arithmetic type. Needs no intrinsics header,
+// because the compilers' vector extensions give it the operators of T, lane by lane.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <type_traits>
+#include <utility>
+
+namespace typeflow::kernels {
+
+#if defined(__AVX512F__)
+inline constexpr int pack_bytes = 64;
+inline constexpr int pack_registers = 32;
+#elif defined(__AVX__)
+inline constexpr int pack_bytes = 32;
+inline constexpr int pack_registers = 16;
+#else
+inline constexpr int pack_bytes = 16;
+inline constexpr int pack_registers = 16;
+#endif
+
+namespace detail {
+template <class T>
+struct pack_type {
+  static_assert(std::is_arithmetic_v<T> && pack_bytes % sizeof(T) == 0,
+                "a pack holds numbers that fill a vector register");
+  typedef T type __attribute__((vector_size(pack_bytes)));
+};
+}  // namespace detail
+
+/// `lanes<T>` numbers in one vector register; has the operators of T, lane by lane.
+template <class T>
+using pack = typename detail::pack_type<T>::type;
+
+/// How many numbers a pack holds.
+template <class T>
+inline constexpr int lanes = pack_bytes / static_cast<int>(sizeof(T));
+
+/// The number type of a pack.
+template <class Pack>
+using lane_type = std::remove_cvref_t<decltype(std::declval<Pack&>()[0])>;
+
+/// The pack at p[0 .. lanes); p needs only the alignment of T.
+template <class T>
+[[gnu::always_inline]] inline pack<T> load(const T* p) {
+  pack<T> v;
+  std::memcpy(&v, p, sizeof v);
+  return v;
+}
+
+/// Writes p[0 .. lanes); p needs only the alignment of T.
+template <class T>
+[[gnu::always_inline]] inline void store(T* p, pack<T> v) {
+  std::memcpy(p, &v, sizeof v);
+}
+
+/// All lanes equal to x. (x - 0 is x for every x, -0 and NaN included, and both compilers know.)
+template <class T>
+[[gnu::always_inline]] inline pack<T> broadcast(T x) {
+  return x - pack<T>{};
+}
+
+/// v, kept in a register: g++ would read it from memory again for each of its uses, which costs more than one
+/// load where it straddles cache lines.
+template <class Pack>
+[[gnu::always_inline]] inline Pack in_register(Pack v) {
+#if defined(__x86_64__) && !defined(__clang__)
+  asm("" : "+v"(v));
+#endif
+  return v;
+}
+
+}  // namespace typeflow::kernels
+
+#include <typeflow/kernels/simd_partial.hpp>  // partial_load, partial_store
+#include <typeflow/kernels/simd_sum.hpp>      // horizontal_sum, horizontal_sums

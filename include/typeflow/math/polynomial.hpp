@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSL-1.0
+// Polynomials with constant coefficients, summed as a tree so that the processor can work on several terms at
+// once.
+#pragma once
+
+#include <typeflow/math/lanes.hpp>
+
+namespace typeflow::math {
+
+namespace detail {
+
+template <std::size_t First, std::size_t Last, class V, std::size_t Count>
+[[gnu::always_inline]] constexpr V estrin(const element_t<V> (&coefficients)[Count], V x, V x2, V x4, V x8) {
+  constexpr std::size_t terms = Last - First;
+  if constexpr (terms == 1) {
+    return broadcast<V>(coefficients[First]);
+  } else if constexpr (terms == 2) {
+    return x * coefficients[First + 1] + coefficients[First];
+  } else {
+    constexpr std::size_t low = terms <= 4 ? 2 : terms <= 8 ? 4 : 8;
+    V power = low == 2 ? x2 : low == 4 ? x4 : x8;
+    return power * estrin<First + low, Last>(coefficients, x, x2, x4, x8) +
+           estrin<First, First + low>(coefficients, x, x2, x4, x8);
+  }
+}
+
+}  // namespace detail
+
+/// `coefficients[0] + coefficients[1] * x + ...` (Estrin's scheme); up to 16 coefficients, lowest power
+/// first.
+template <class V, std::size_t Count>
+[[gnu::always_inline]] constexpr V polynomial(V x, const element_t<V> (&coefficients)[Count]) {
+  static_assert(Count <= 16,
+                "polynomial: powers of x above x^8 are not prepared, so at most 16 coefficients");
+  V x2 = x * x;
+  V x4 = x2 * x2;
+  V x8 = Count > 8 ? x4 * x4 : x4;
+  return detail::estrin<0, Count>(coefficients, x, x2, x4, x8);
+}
+
+}  // namespace typeflow::math

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: BSL-1.0
+// add, subtract, multiply, divide, negate.
+#pragma once
+
+#include "../math/lanes.hpp"
+#include "op.hpp"
+
+namespace typeflow::ops {
+
+/// x + y. Derivative: 1, 1.
+struct add : elementwise<2> {
+  static constexpr std::string_view name = "add";
+  static constexpr bool commutative = true;
+  static constexpr bool exact = true;
+  static constexpr int flops = 1;
+  template <class V>
+  static constexpr V value(V x, V y) {
+    return x + y;
+  }
+  template <class Pullback>
+  static constexpr void vjp(Pullback& p) {
+    p.contribute(0, p.adjoint());
+    p.contribute(1, p.adjoint());
+  }
+};
+
+/// x - y. Derivative: 1, -1.
+struct subtract : elementwise<2> {
+  static constexpr std::string_view name = "subtract";
+  static constexpr bool exact = true;
+  static constexpr int flops = 1;
+  template <class V>
+  static constexpr V value(V x, V y) {
+    return x - y;
+  }
+  template <class Pullback>
+  static constexpr void vjp(Pullback& p) {
+    p.contribute(0, p.adjoint());
+    if (p.wants(1)) p.contribute(1, -p.adjoint());
+  }
+};
+
+/// x y. Derivative: y, x.
+struct multiply : elementwise<2> {
+  static constexpr std::string_view name = "multiply";
+  static constexpr bool commutative = true;
+  static constexpr bool exact = true;
+  static constexpr bool keeps_nonzero = true;
+  static constexpr int flops = 1;
+  template <class V>
+  static constexpr V value(V x, V y) {
+    return x * y;
+  }
+  template <class Term>
+  static constexpr Term simplify(Term x, Term y) {
+    if (x.is_constant(1)) return y;
+    if (y.is_constant(1)) return x;
+    if (x.is_constant(-1)) return -y;
+    if (y.is_constant(-1)) return -x;
+    return {};
+  }
+  template <class Pullback>
+  static constexpr void vjp(Pullback& p) {
+    if (p.wants(0)) p.contribute(0, p.scaled(p.operand(1)));
+    if (p.wants(1)) p.contribute(1, p.scaled(p.operand(0)));
+  }
+};
+
+/// a y where a is an adjoint: 0 where a is 0, whatever y is, so that a branch not taken or a factor of zero contributes nothing even
+/// through an infinite derivative. Derivative: y, a, as of the product.
+struct adjoint_multiply : elementwise<2> {
+  static constexpr std::string_view name = "adjoint_multiply";
+  static constexpr int flops = 1;
+  template <class V>
+  static constexpr V value(V a, V y) {
+    return math::select(a == V{}, V{}, a * y);
+  }
+  template <class Term>
+  static constexpr Term simplify(Term a, Term y) {
+    if (a.is_constant(0)) return a;
+    if (a.is_nonzero()) return a * y;
+    return {};
+  }
+  template <class Pullback>
+  static constexpr void vjp(Pullback& p) {
+    if (p.wants(0)) p.contribute(0, p.scaled(p.operand(1)));
+    if (p.wants(1)) p.contribute(1, p.scaled(p.operand(0)));
+  }
+};
+
+/// x / y; at y = 0 as IEEE 754 says. Derivative: 1/y, -x/y^2.
+struct divide : elementwise<2> {
+  static constexpr std::string_view name = "divide";
+  static constexpr bool exact = true;
+  static constexpr bool keeps_nonzero = true;
+  static constexpr int flops = 4;
+  static constexpr sample_interval samples[max_arity]{{-2, 2}, {0.5, 2}};
+  template <class V>
+  static constexpr V value(V x, V y) {
+    return x / y;
+  }
+  template <class Term>
+  static constexpr Term simplify(Term x, Term y) {
+    if (y.is_constant(1)) return x;
+    return {};
+  }
+  template <class Pullback>
+  static constexpr void vjp(Pullback& p) {
+    if (p.wants(0)) p.contribute(0, p.scaled(p.number(1) / p.operand(1)));
+    if (p.wants(1)) p.contribute(1, p.scaled(-(p.result() / p.operand(1))));
+  }
+};
+
+/// -x. Derivative: -1.
+struct negate : elementwise<1> {
+  static constexpr std::string_view name = "negate";
+  static constexpr bool exact = true;
+  static constexpr bool keeps_nonzero = true;
+  static constexpr int flops = 1;
+  template <class V>
+  static constexpr V value(V x) {
+    return -x;
+  }
+  template <class Term>
+  static constexpr Term simplify(Term x) {
+    return x.template operand_if<negate>(0);
+  }
+  template <class Pullback>
+  static constexpr void vjp(Pullback& p) {
+    p.contribute(0, -p.adjoint());
+  }
+};
+
+}  // namespace typeflow::ops

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: BSL-1.0
+// sum and mean over given axes.
+#pragma once
+
+#include "op.hpp"
+#include "view.hpp"
+
+namespace typeflow::ops {
+
+/// What reductions share: axes as a bit mask, keepdims as a flag.
+struct reduction_op {
+  static constexpr int arity = 1;
+
+  static constexpr bool reduces(std::int64_t bits, int axis) { return (bits >> axis & 1) != 0; }
+
+  static constexpr shape_or_problem result_shape(const shape* operands, const attributes& a) {
+    if ((a.bits & axes_bits) >> operands[0].rank != 0)
+      return {{}, "an axis is out of range", "count axes from 0, below the rank"};
+    shape result;
+    for (int i = 0; i < operands[0].rank; ++i) {
+      if (!reduces(a.bits, i)) result.push_back(operands[0][i]);
+      else if ((a.bits & keepdims_bit) != 0) result.push_back(1);
+    }
+    return {result};
+  }
+};
+
+/// The sum over the axes; with keepdims they stay with extent 1. An empty sum is 0. Derivative: the adjoint in every summand.
+struct sum : reduction_op {
+  static constexpr std::string_view name = "sum";
+  static constexpr op_kind kind = op_kind::reduction;
+  static constexpr int flops = 1;
+
+  template <class Term>
+  static constexpr Term simplify_with(const attributes& a, Term x) {
+    return (a.bits & axes_bits) == 0 ? x : Term{};
+  }
+  template <class Pullback>
+  static constexpr void vjp(Pullback& p) {
+    const shape from = p.operand(0).shape();
+    const std::int64_t all = (std::int64_t{1} << from.rank) - 1;
+    const std::int64_t mapped = (p.attribute_bits() & keepdims_bit) != 0 ? all : all & ~p.attribute_bits();
+    p.contribute(0, p.template make_with<broadcast>({.bits = mapped, .target = from}, p.adjoint()));
+  }
+};
+
+/// The sum divided by the number of summands; NaN over an empty axis. Derivative: the adjoint over that number in every summand.
+struct mean : reduction_op {
+  static constexpr std::string_view name = "mean";
+  static constexpr op_kind kind = op_kind::composite;
+
+  template <class Writer, class Term>
+  static constexpr Term expand(Writer& w, const attributes& a, Term x) {
+    Term count = w.number(1);
+    std::int64_t elements = 1;
+    for (int i = 0; i < x.shape().rank; ++i) {
+      if (!reduces(a.bits, i)) continue;
+      if (x.shape()[i].is_named()) count = count * w.axis_size(x.shape()[i]);
+      else elements *= x.shape()[i].size;
+    }
+    return w.template make_with<sum>(a, x) / (count * w.number(static_cast<double>(elements)));
+  }
+};
+
+}  // namespace typeflow::ops

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSL-1.0
+// sin and cos.
+#pragma once
+
+#include "../math/trigonometric.hpp"
+#include "op.hpp"
+
+namespace typeflow::ops {
+
+struct cos;
+
+/// Sine of an angle in radians; NaN at +-inf. Derivative: cos(x).
+struct sin : elementwise<1> {
+  static constexpr std::string_view name = "sin";
+  static constexpr int flops = 20;
+  template <class V>
+  static constexpr V value(V x) {
+    return math::sin(x);
+  }
+  template <class Pullback>
+  static constexpr void vjp(Pullback& p) {
+    p.contribute(0, p.scaled(p.template make<cos>(p.operand(0))));
+  }
+};
+
+/// Cosine of an angle in radians; NaN at +-inf. Derivative: -sin(x).
+struct cos : elementwise<1> {
+  static constexpr std::string_view name = "cos";
+  static constexpr int flops = 20;
+  template <class V>
+  static constexpr V value(V x) {
+    return math::cos(x);
+  }
+  template <class Pullback>
+  static constexpr void vjp(Pullback& p) {
+    p.contribute(0, p.scaled(-p.template make<sin>(p.operand(0))));
+  }
+};
+
+}  // namespace typeflow::ops

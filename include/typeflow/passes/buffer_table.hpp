@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: BSL-1.0
+// Where values lie in memory while a schedule is written: buffers, and the strides by which views read them.
+#pragma once
+
+#include "levels.hpp"
+#include "loops.hpp"
+
+namespace typeflow::passes {
+
+/// What lies under a chain of views.
+constexpr int skip_views(graph_view g, int i) {
+  while (g.kind(i) == op_kind::view) i = g[i].operands[0];
+  return i;
+}
+
+/// Storage and strides, by dimension, of a node that lies in memory.
+struct location {
+  int buffer = -1;
+  stride_list strides{};
+};
+
+/// Dimensions in the order of storage: the named axis first.
+constexpr access in_storage_order(const location& place, const shape& space) {
+  access result{place.buffer};
+  int at = 0;
+  const int named = named_dimension(space);
+  if (named >= 0) result.strides[at++] = place.strides[named];
+  for (int i = 0; i < space.rank; ++i)
+    if (i != named) result.strides[at++] = place.strides[i];
+  return result;
+}
+
+class buffer_table {
+ public:
+  schedule result;
+
+  constexpr explicit buffer_table(graph_view graph)
+      : g_(graph), s_(find_levels(graph)), buffer_of_(graph.size, -1), leaf_buffer_(graph.leaf_count, -1),
+        axis_buffer_(s_.axes.size(), -1) {
+    result.axes = s_.axes;
+  }
+
+ protected:
+  graph_view g_;
+  streaming s_;
+  array_list<int> buffer_of_;  ///< by node: storage of its value, -1 where there is none yet
+
+  constexpr int add_buffer(buffer_kind kind, int index, int node) {
+    buffer b{kind, index, node, static_size(g_.shape_of(node)), s_.axis[node] >= 0};
+    if (kind == buffer_kind::axis_length) b.size = 1;
+    result.buffers.push_back(b);
+    return result.buffers.size() - 1;
+  }
+  /// The storage of a node: bound by the caller, or made when the node is first stored; sums go straight into the result.
+  constexpr int buffer_of(int i) {
+    const op_kind kind = g_.kind(i);
+    if (kind == op_kind::leaf) return leaf_buffer(static_cast<int>(g_[i].bits), i);
+    if (kind == op_kind::axis_size) return axis_buffer(i);
+    if (buffer_of_[i] < 0) {
+      const int output = kind == op_kind::elementwise ? -1 : output_of(i);
+      buffer_of_[i] = output >= 0 ? add_buffer(buffer_kind::output, output, i) : add_buffer(buffer_kind::workspace, 0, i);
+    }
+    return buffer_of_[i];
+  }
+  constexpr int leaf_buffer(int leaf, int node) {
+    if (leaf_buffer_[leaf] < 0) leaf_buffer_[leaf] = add_buffer(buffer_kind::leaf, leaf, node);
+    return leaf_buffer_[leaf];
+  }
+  /// The place of the parameter that output o updates.
+  constexpr location parameter_place(int o) {
+    int leaf = 0;
+    while (g_.leaves[leaf].hash != g_.outputs[o].leaf) ++leaf;
+    return {leaf_buffer(leaf, g_.outputs[o].node), storage_strides(g_.shapes[g_.leaves[leaf].shape])};
+  }
+  /// Storage and strides of a node that lies in memory, itself or through views.
+  constexpr location locate(int i) {
+    if (g_.kind(i) != op_kind::view) return {buffer_of(i), storage_strides(g_.shape_of(i))};
+    const int operand = g_[i].operands[0];
+    const location inner = locate(operand);
+    return {inner.buffer, g_[i].info().strides(g_.shape_of(operand), inner.strides, g_.attributes_of(i))};
+  }
+  /// Notes that the loop being written uses a buffer.
+  constexpr void touch(int used) {
+    buffer& b = result.buffers[used];
+    if (b.first_loop < 0) b.first_loop = result.loops.size();
+    b.last_loop = result.loops.size();
+  }
+
+ private:
+  array_list<int> leaf_buffer_;
+  array_list<int> axis_buffer_;
+
+  constexpr int axis_buffer(int i) {
+    const int axis = detail::axis_index(s_.axes, g_.shapes[g_[i].bits]);
+    if (axis_buffer_[axis] < 0) axis_buffer_[axis] = add_buffer(buffer_kind::axis_length, axis, i);
+    return axis_buffer_[axis];
+  }
+  constexpr int output_of(int node) const {
+    for (int i = 0; i < g_.output_count; ++i)
+      if (g_.outputs[i].node == node && g_.outputs[i].role != output_role::update) return i;
+    return -1;
+  }
+};
+
+}  // namespace typeflow::passes

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: BSL-1.0
+// Replaces gradient nodes by the graphs that compute them, in the same table, so that primal and adjoint share what they have in common
+// and derivatives of derivatives need nothing new (Elliott 2018; Radul et al. 2023).
+#pragma once
+
+#include "pullback.hpp"
+
+namespace typeflow::passes {
+
+namespace detail {
+
+/// The nodes up to `f` that depend on something differentiated by.
+constexpr array_list<bool> find_active(const builder& b, int f, const array_list<int>& targets) {
+  array_list<bool> active(f + 1, false);
+  for (int target : targets)
+    if (target <= f) active[target] = true;
+  for (int i = 0; i <= f; ++i)
+    for (int j = 0; j < b[i].info().arity; ++j) active[i] = active[i] || active[b[i].operands[j]];
+  return active;
+}
+
+/// The adjoints of all active nodes, with 1 seeding f; -1 stands for zero.
+constexpr array_list<int> sweep(builder& b, int f, const array_list<int>& targets) {
+  const array_list<bool> active = find_active(b, f, targets);
+  array_list<int> adjoints(f + 1, -1);
+  adjoints[f] = b.constant(1);
+  for (int i = f; i >= 0; --i) {
+    if (adjoints[i] < 0 || !active[i] || vjp_of(b[i].op) == nullptr) continue;
+    pullback p(b, adjoints, active, i);
+    vjp_of(b[i].op)(p);
+  }
+  return adjoints;
+}
+
+/// What the gradient nodes of one function are by.
+constexpr array_list<int> targets_of(graph_view g, int f, const node_places& places) {
+  array_list<int> targets;
+  for (int i = 0; i < g.size; ++i)
+    if (g.kind(i) == op_kind::gradient && g[i].operands[0] == f && places[g[i].operands[1]] >= 0)
+      targets.push_back(places[g[i].operands[1]]);
+  return targets;
+}
+
+/// The adjoints of one function, found when its first gradient is met.
+struct finished_sweep {
+  int f = -1;
+  int targets = 0;
+  array_list<int> adjoints;
+};
+
+constexpr int gradient_node(builder& b, graph_view g, int i, const node_places& places, finished_sweep& last) {
+  const int f = g[i].operands[0];
+  const array_list<int> targets = targets_of(g, f, places);
+  if (last.f != f || last.targets != targets.size()) last = {f, targets.size(), sweep(b, places[f], targets)};
+  const int x = places[g[i].operands[1]];
+  const int adjoint = x < last.adjoints.size() ? last.adjoints[x] : -1;
+  return adjoint >= 0 ? adjoint : b.constant(0, g.shape_of(i));
+}
+
+}  // namespace detail
+
+/// The same graph without gradient nodes.
+constexpr graph differentiate(graph_view g) {
+  builder b;
+  b.rewrites = true;
+  copy_leaves(b, g);
+  node_places places(g.size, -1);
+  detail::finished_sweep last;
+  for (int i = 0; i < g.size; ++i)
+    places[i] = g.kind(i) == op_kind::gradient ? detail::gradient_node(b, g, i, places, last) : copy_node(b, g, i, places);
+  copy_outputs_and_labels(b, g, places);
+  return b.result;
+}
+
+}  // namespace typeflow::passes

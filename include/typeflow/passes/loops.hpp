@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: BSL-1.0
+// What a schedule consists of: segments of loops over statements, and the buffers that they read and write.
+#pragma once
+
+#include "../ir/graph.hpp"
+
+namespace typeflow::passes {
+
+using ir::op_code;
+
+/// Where a value lies in memory.
+enum class buffer_kind : std::uint8_t {
+  leaf,        ///< bound by the caller
+  output,      ///< a result
+  workspace,   ///< in the arena
+  axis_length  ///< the length of a named axis as a number
+};
+
+struct buffer {
+  buffer_kind kind{};
+  int index = 0;            ///< which leaf, output or axis
+  int node = -1;            ///< whose value it holds
+  std::int64_t size = 0;    ///< elements in all, or of one row
+  bool per_row = false;     ///< has one row for each position along the streaming axis
+  int first_loop = -1;      ///< where it is written first
+  int last_loop = -1;       ///< where it is used last
+  std::int64_t offset = 0;  ///< in the arena, in elements
+};
+
+/// Strides in elements by loop dimension.
+struct access {
+  int buffer = -1;
+  std::int64_t strides[max_rank]{};
+};
+
+enum class statement_kind : std::uint8_t { load, constant, compute, store, accumulate };
+
+/// One step of a loop body. Its result goes to the register that has its place in the loop.
+struct statement {
+  statement_kind kind{};
+  op_code op{};
+  int operands[ops::max_arity]{-1, -1, -1};  ///< registers
+  access place{};
+  double number = 0;  ///< a constant, or an op's attribute
+};
+
+/// How long a loop dimension is: a number, times the rows of the block where `rows` says so.
+struct loop_extent {
+  std::int64_t size = 1;
+  bool rows = false;
+};
+
+enum class loop_kind : std::uint8_t { elementwise, contraction, zero };
+
+/// A matrix in a buffer.
+struct matrix {
+  int buffer = -1;
+  std::int64_t row_stride = 0;
+  std::int64_t column_stride = 0;
+};
+
+struct loop {
+  loop_kind kind{};
+  int dimensions = 0;
+  loop_extent extents[max_rank]{};  ///< outermost first; of a contraction m, n, k; of a zero loop the elements
+  int first_statement = 0;
+  int statement_count = 0;
+  matrix a{}, b{}, initial{}, c{};  ///< of a contraction; a zero loop clears c
+  bool accumulates = false;         ///< a contraction over the streaming axis adds to c
+};
+
+/// Loops that run once, or once for each block of rows along a named axis.
+struct segment {
+  int axis = -1;
+  int first_loop = 0;
+  int loop_count = 0;
+};
+
+/// A schedule wherever it is stored.
+struct schedule_view {
+  const segment* segments = nullptr;
+  const loop* loops = nullptr;
+  const statement* statements = nullptr;
+  const buffer* buffers = nullptr;
+  const axis_info* const* axes = nullptr;
+  int segment_count = 0;
+  int loop_count = 0;
+  int statement_count = 0;
+  int buffer_count = 0;
+  int axis_count = 0;
+  std::int64_t block_rows = 1;
+  std::int64_t workspace_size = 0;  ///< elements
+};
+
+struct schedule {
+  array_list<segment> segments;
+  array_list<loop> loops;
+  array_list<statement> statements;
+  array_list<buffer> buffers;
+  array_list<const axis_info*> axes;
+  std::int64_t block_rows = 1;
+  std::int64_t workspace_size = 0;
+
+  constexpr schedule_view view() const {
+    return {segments.data(), loops.data(),   statements.data(), buffers.data(), axes.data(), segments.size(),
+            loops.size(),    statements.size(), buffers.size(),  axes.size(),    block_rows,  workspace_size};
+  }
+};
+
+template <int Segments, int Loops, int Statements, int Buffers, int Axes>
+struct frozen_schedule {
+  segment segments[Segments + 1]{};
+  loop loops[Loops + 1]{};
+  statement statements[Statements + 1]{};
+  buffer buffers[Buffers + 1]{};
+  const axis_info* axes[Axes + 1]{};
+  std::int64_t block_rows = 1;
+  std::int64_t workspace_size = 0;
+
+  constexpr explicit frozen_schedule(const schedule_view& s) : block_rows(s.block_rows), workspace_size(s.workspace_size) {
+    for (int i = 0; i < Segments; ++i) segments[i] = s.segments[i];
+    for (int i = 0; i < Loops; ++i) loops[i] = s.loops[i];
+    for (int i = 0; i < Statements; ++i) statements[i] = s.statements[i];
+    for (int i = 0; i < Buffers; ++i) buffers[i] = s.buffers[i];
+    for (int i = 0; i < Axes; ++i) axes[i] = s.axes[i];
+  }
+  constexpr schedule_view view() const {
+    return {segments, loops,      statements, buffers, axes,       Segments,
+            Loops,    Statements, Buffers,    Axes,    block_rows, workspace_size};
+  }
+};
+
+struct schedule_size {
+  int segments = 0, loops = 0, statements = 0, buffers = 0, axes = 0;
+};
+constexpr schedule_size size_of(schedule_view s) {
+  return {s.segment_count, s.loop_count, s.statement_count, s.buffer_count, s.axis_count};
+}
+
+/// What a scheduling pass makes, in static storage; see ir::frozen.
+template <class Source>
+struct frozen_loops {
+  static constexpr schedule_size size = size_of(Source::make().view());
+  static constexpr frozen_schedule<size.segments, size.loops, size.statements, size.buffers, size.axes> value{
+      Source::make().view()};
+  static constexpr schedule_view view = value.view();
+};
+
+}  // namespace typeflow::passes

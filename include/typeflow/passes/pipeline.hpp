@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: BSL-1.0
+// All passes in order, each a constant of its own, for a program that is named by a lambda's type.
+#pragma once
+
+#include "../core/explain.hpp"
+#include "../ir/lower.hpp"
+#include "check_program.hpp"
+#include "differentiate.hpp"
+#include "legalise.hpp"
+#include "schedule.hpp"
+#include "simplify.hpp"
+
+namespace typeflow::passes {
+
+/// What a program's lambda returned, as a list of outputs.
+template <class Result>
+struct requested;
+template <hash_type H>
+struct requested<typeflow::node<H>> : requested<output_list<output_item<output_role::value, H>>> {};
+template <class... Items>
+struct requested<output_list<Items...>> {
+  using list = output_list<Items...>;
+  static constexpr int count = sizeof...(Items);
+  static constexpr ir::requested_output outputs[sizeof...(Items)] = {{&describe(key<Items::hash>{}), Items::role, Items::leaf}...};
+};
+
+/// The stages of one program. F is a captureless lambda that returns an expression or a list of outputs; everything generated is named
+/// after F, never after the expression.
+template <class F>
+struct pipeline {
+  using request = requested<decltype(F{}())>;
+
+  struct lower_stage {
+    static constexpr graph make() { return ir::lower(request::outputs, request::count); }
+  };
+  using lowered = ir::frozen<lower_stage>;
+
+  struct check {
+    static constexpr text message = check_program(lowered::view);
+  };
+  static_assert(explain<check>());
+
+  struct differentiate_stage {
+    static constexpr graph make() { return differentiate(lowered::view); }
+  };
+  using differentiated = ir::frozen<differentiate_stage>;
+
+  struct live_stage {
+    static constexpr graph make() { return remove_dead_nodes(differentiated::view); }
+  };
+  using live = ir::frozen<live_stage>;
+
+  struct legalise_stage {
+    static constexpr graph make() { return legalise(live::view); }
+  };
+  using legal = ir::frozen<legalise_stage>;
+
+  struct schedule_stage {
+    static constexpr schedule make() { return make_schedule(legal::view); }
+  };
+  using scheduled = frozen_loops<schedule_stage>;
+
+  static constexpr graph_view graph = legal::view;
+  static constexpr schedule_view loops = scheduled::view;
+};
+
+}  // namespace typeflow::passes

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: BSL-1.0
+// Gives every stored value its place in one arena of constant size: values that are never alive at the same time share memory.
+#pragma once
+
+#include "loops.hpp"
+
+namespace typeflow::passes {
+
+/// Buffers begin at multiples of this many elements: 64 bytes of float, the width of a cache line and of the widest registers.
+inline constexpr std::int64_t buffer_alignment = 16;
+
+namespace detail {
+
+constexpr std::int64_t aligned(std::int64_t size) {
+  return (size + buffer_alignment - 1) / buffer_alignment * buffer_alignment;
+}
+
+/// Elements of rows alive in one block, at most.
+constexpr std::int64_t row_elements(const schedule& s) {
+  std::int64_t total = 0;
+  for (const buffer& b : s.buffers)
+    if (b.kind == buffer_kind::workspace && b.per_row) total += b.size;
+  return total;
+}
+
+/// What is read inside a stream is needed until its last block: rows only within a block, everything else until the segment ends.
+constexpr void extend_over_streams(schedule& s) {
+  for (int i = 0; i < s.buffers.size(); ++i) {
+    buffer& b = s.buffers[i];
+    if (b.per_row) continue;
+    for (const segment& seg : s.segments) {
+      const int last = seg.first_loop + seg.loop_count - 1;
+      if (seg.axis >= 0 && b.last_loop >= seg.first_loop && b.last_loop <= last) b.last_loop = last;
+    }
+  }
+}
+
+constexpr bool overlap_in_time(const buffer& a, const buffer& b) {
+  return a.first_loop <= b.last_loop && b.first_loop <= a.last_loop;
+}
+
+constexpr std::int64_t size_in_arena(const buffer& b, std::int64_t block_rows) {
+  return aligned(b.per_row ? b.size * block_rows : b.size);
+}
+
+/// The lowest offset at which a buffer does not meet one that is placed already and alive at the same time.
+constexpr std::int64_t first_fit(const schedule& s, const array_list<int>& placed, const buffer& wanted) {
+  std::int64_t offset = 0;
+  for (bool moved = true; moved;) {
+    moved = false;
+    for (int i : placed) {
+      const buffer& other = s.buffers[i];
+      const std::int64_t end = other.offset + size_in_arena(other, s.block_rows);
+      if (!overlap_in_time(other, wanted) || end <= offset) continue;
+      if (other.offset >= offset + size_in_arena(wanted, s.block_rows)) continue;
+      offset = end;
+      moved = true;
+    }
+  }
+  return offset;
+}
+
+}  // namespace detail
+
+/// Rows of a block: as many as keep its values in the first-level cache, at least 16; more, up to 128, while they fit the second level,
+/// because a weight's gradient is best one contraction over many rows.
+constexpr std::int64_t choose_block_rows(std::int64_t elements_per_row) {
+  constexpr std::int64_t first_level = 4096, second_level = 32768;  // elements of 8 bytes: 32 KiB, 256 KiB
+  std::int64_t rows = 1024;
+  while (rows > 128 && rows * elements_per_row > first_level) rows /= 2;
+  while (rows > 16 && rows * elements_per_row > second_level) rows /= 2;
+  return rows;
+}
+
+/// Chooses the block size and the offsets.
+constexpr void plan_memory(schedule& s) {
+  s.block_rows = choose_block_rows(detail::row_elements(s));
+  detail::extend_over_streams(s);
+  array_list<int> placed;
+  for (int i = 0; i < s.buffers.size(); ++i) {
+    buffer& b = s.buffers[i];
+    if (b.kind != buffer_kind::workspace) continue;
+    b.offset = detail::first_fit(s, placed, b);
+    placed.push_back(i);
+    const std::int64_t end = b.offset + detail::size_in_arena(b, s.block_rows);
+    if (end > s.workspace_size) s.workspace_size = end;
+  }
+}
+
+}  // namespace typeflow::passes

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: BSL-1.0
+// How containers are read: one small trait for each kind. Specialise `adapt` for a container of your own.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <type_traits>
+#include <vector>
+
+#include "tensor.hpp"
+#include "tensor_view.hpp"
+
+namespace typeflow {
+
+/// Which containers results come in; the family of the bound containers decides.
+struct core_results {
+  template <class T, std::int64_t... Extents>
+  using container = tensor<T, Extents...>;
+};
+
+/// How a storage type is read. A specialisation has
+///   element        the number type, const where it may not be written
+///   family         which containers results come in
+///   rank           the number of axes; 0 for a number; -1 for a flat sequence, taken as the row-major elements of any shape
+///   static_extents pointer to the extents where the type knows them, else nullptr
+///   may_have_gaps  true where elements need not lie in row-major order without gaps; may be left out
+///   data(s), extent(s, axis), stride(s, axis)
+template <class Storage>
+struct adapt;
+
+namespace detail {
+
+/// A flat sequence with data() and size().
+template <class Element>
+struct adapt_flat {
+  using element = Element;
+  using family = core_results;
+  static constexpr int rank = -1;
+  static constexpr const std::int64_t* static_extents = nullptr;
+  static constexpr auto data(auto& s) { return s.data(); }
+  static constexpr std::int64_t extent(const auto& s, int) { return static_cast<std::int64_t>(s.size()); }
+  static constexpr std::int64_t stride(const auto&, int) { return 1; }
+};
+
+/// What static extents imply.
+template <class Element, std::int64_t... Extents>
+struct adapt_static {
+  using element = Element;
+  using family = core_results;
+  static constexpr int rank = sizeof...(Extents);
+  static constexpr std::int64_t extents[] = {Extents..., 1};
+  static constexpr const std::int64_t* static_extents = extents;
+  static constexpr std::int64_t extent(const auto&, int axis) { return extents[axis]; }
+  static constexpr std::int64_t stride(const auto&, int axis) {
+    std::int64_t result = 1;
+    for (int i = rank - 1; i > axis; --i) result *= extents[i];
+    return result;
+  }
+};
+
+}  // namespace detail
+
+template <class T>
+  requires std::is_arithmetic_v<T>
+struct adapt<T> : detail::adapt_static<T> {
+  static constexpr auto data(auto& s) { return &s; }
+};
+template <class T, std::int64_t... Extents>
+struct adapt<tensor<T, Extents...>> : detail::adapt_static<T, Extents...> {
+  static constexpr auto data(auto& s) { return s.data(); }
+};
+template <class T, std::size_t Size>
+struct adapt<T[Size]> : detail::adapt_flat<T> {
+  static constexpr auto data(auto& s) { return &s[0]; }
+  static constexpr std::int64_t extent(const auto&, int) { return static_cast<std::int64_t>(Size); }
+};
+template <class T, std::size_t Rows, std::size_t Columns>
+struct adapt<T[Rows][Columns]>
+    : detail::adapt_static<T, static_cast<std::int64_t>(Rows), static_cast<std::int64_t>(Columns)> {
+  static constexpr auto data(auto& s) { return &s[0][0]; }
+};
+template <class T, std::size_t Size>
+struct adapt<std::array<T, Size>> : detail::adapt_flat<T> {};
+template <class T, class Allocator>
+struct adapt<std::vector<T, Allocator>> : detail::adapt_flat<T> {};
+template <class T, std::size_t Extent>
+struct adapt<std::span<T, Extent>> : detail::adapt_flat<T> {};
+template <class T, int Rank>
+struct adapt<tensor_view<T, Rank>> {
+  static constexpr bool may_have_gaps = true;
+  using element = T;
+  using family = core_results;
+  static constexpr int rank = Rank;
+  static constexpr const std::int64_t* static_extents = nullptr;
+  static constexpr T* data(auto& s) { return s.data; }
+  static constexpr std::int64_t extent(const auto& s, int axis) { return s.extents[axis]; }
+  static constexpr std::int64_t stride(const auto& s, int axis) { return s.strides[axis]; }
+};
+
+/// Types that can be bound.
+template <class T>
+concept adaptable = requires { adapt<std::remove_cvref_t<T>>::rank; };
+
+}  // namespace typeflow

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: BSL-1.0
+// One call: reads the bindings, checks them, makes room for results, runs.
+#pragma once
+
+#include "../codegen/run.hpp"
+#include "../ir/interpret.hpp"
+#include "call_plan.hpp"
+#include "check_call.hpp"
+#include "make_results.hpp"
+#include "read_layout.hpp"
+#include "staging.hpp"
+#include "workspace.hpp"
+
+namespace typeflow::detail {
+
+/// A program's intermediate values may take this much of the stack; beyond it the caller brings a workspace.
+inline constexpr std::size_t largest_stack_bytes = std::size_t{1} << 20;
+
+template <class F, class P, class... Bindings>
+struct call {
+  using plan = call_plan<P, Bindings...>;
+  static_assert(explain<plan>());
+  using T = typename plan::number;
+  using signature = codegen::signature<P>;
+  using results = call_results<P, plan, typename P::request::list, Bindings...>;
+  using arguments = codegen::arguments<P, T>;
+
+  /// Numbers of another type than T, converted.
+  struct converted {
+    T numbers[sizeof...(Bindings) + 1];
+  };
+
+  template <class Binding>
+  static constexpr void read_binding(arguments& call, converted& numbers, int index, const Binding& b) {
+    using data = std::remove_reference_t<decltype(Binding::data)>;
+    using storage = std::remove_cv_t<data>;
+    const codegen::tensor_signature& s = *plan::find_target(Binding::hash);
+    codegen::tensor_ref<T> t = empty_ref<T>(s);
+    read_layout(t, s, b.data);
+    if constexpr (std::is_arithmetic_v<storage> && !std::is_same_v<storage, T>) {
+      numbers.numbers[index] = static_cast<T>(b.data);
+      t.data = &numbers.numbers[index];
+    } else {
+      t.data = const_cast<T*>(static_cast<const T*>(adapt<storage>::data(const_cast<data&>(b.data))));
+    }
+    for (int i = 0; i < signature::leaf_count; ++i)
+      if (signature::value.leaves[i].hash == Binding::hash) call.leaves[i] = t;
+    for (int i = 0; i < signature::output_count; ++i)
+      if (signature::value.outputs[i].hash == Binding::hash && signature::value.outputs[i].role != output_role::update)
+        call.outputs[i] = t;
+  }
+
+  static constexpr void check(arguments& call) {
+    for (std::int64_t& length : call.axis_lengths) length = -1;
+    for (int i = 0; i < signature::leaf_count; ++i) check_tensor(signature::value.leaves[i], call.leaves[i], call.axis_lengths);
+    for (int i = 0; i < signature::output_count; ++i)
+      if (call.outputs[i].data != nullptr || plan::find(signature::value.outputs[i].hash) >= 0)
+        if (signature::value.outputs[i].role != output_role::update)
+          check_tensor(signature::value.outputs[i], call.outputs[i], call.axis_lengths);
+  }
+  /// Updated leaves and bound results against everything else that is bound.
+  static void check_all_overlaps(const arguments& call) {
+    const bound_tensors<T> all{signature::value.leaves,  call.leaves,  signature::leaf_count,
+                               signature::value.outputs, call.outputs, signature::output_count};
+    for (int i = 0; i < signature::leaf_count; ++i)
+      if (signature::value.leaves[i].is_updated) check_overlaps(signature::value.leaves[i], call.leaves[i], all);
+    for (int i = 0; i < signature::output_count; ++i)
+      if (plan::find(signature::value.outputs[i].hash) >= 0 && signature::value.outputs[i].role != output_role::update)
+        check_overlaps(signature::value.outputs[i], call.outputs[i], all);
+  }
+
+  /// Runs by interpretation, as constant expressions must.
+  static constexpr void interpret(arguments& call) {
+    array_list<T> leaves[signature::leaf_count + 1];
+    for (int i = 0; i < signature::leaf_count; ++i) {
+      const codegen::tensor_ref<T>& t = call.leaves[i];
+      std::int64_t elements = 1;
+      for (int d = 0; d < t.rank; ++d) elements *= t.extents[d];
+      leaves[i] = array_list<T>(static_cast<int>(elements));
+      t.for_each_element(0, t.row_dimension < 0 ? 0 : t.extents[t.row_dimension],
+                         [&](std::int64_t from, std::int64_t to) { leaves[i][static_cast<int>(to)] = t.data[from]; });
+    }
+    const auto values = ir::interpret<T>(P::graph, leaves, P::loops.axes, call.axis_lengths, P::loops.axis_count);
+    for (int i = 0; i < signature::output_count; ++i) {
+      const int leaf = signature::value.outputs[i].updated_leaf;
+      const codegen::tensor_ref<T>& t = leaf >= 0 ? call.leaves[leaf] : call.outputs[i];
+      t.for_each_element(0, t.row_dimension < 0 ? 0 : t.extents[t.row_dimension],
+                         [&](std::int64_t to, std::int64_t from) { t.data[to] = values[i][static_cast<int>(from)]; });
+    }
+  }
+
+  static void run_on(T* memory, arguments& call) {
+    staging<P, T, Bindings...> stages;
+    stages.attach(call);
+    call.workspace = memory;
+    codegen::run<P, T>(call);
+  }
+  static void run_loops(const workspace* memory, arguments& call) {
+    constexpr std::size_t bytes = static_cast<std::size_t>(P::loops.workspace_size) * sizeof(T);
+    if (memory != nullptr) {
+      if (memory->memory().size() < bytes)
+        fail("call: the workspace has " + std::to_string(memory->memory().size()) + " bytes, but the program needs " +
+             std::to_string(bytes) + "; make one of workspace_bytes<T> bytes");
+      run_on(reinterpret_cast<T*>(memory->memory().data()), call);
+    } else if constexpr (bytes <= largest_stack_bytes) {
+      alignas(64) T arena[bytes == 0 ? 1 : bytes / sizeof(T)];
+      run_on(arena, call);
+    } else {
+      fail("call: the program needs " + std::to_string(bytes) +
+           " bytes for its intermediate values, too many for the stack; pass a workspace as the first argument");
+    }
+  }
+
+  static constexpr auto run(const workspace* memory, const Bindings&... bindings) {
+    arguments call{};
+    converted numbers{};
+    for (int i = 0; i < signature::output_count; ++i) call.outputs[i] = empty_ref<T>(signature::value.outputs[i]);
+    int index = 0;
+    (read_binding(call, numbers, index++, bindings), ...);
+    check(call);
+    typename results::storage made;
+    results::attach(made, call);
+    if (std::is_constant_evaluated()) {
+      interpret(call);
+    } else {
+      check_all_overlaps(call);
+      run_loops(memory, call);
+    }
+    if constexpr (!std::is_same_v<typename results::storage, in_bound_storage>) return made;
+  }
+};
+
+}  // namespace typeflow::detail

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: BSL-1.0
+// From a container to a tensor_ref: extents and strides by the leaf's or result's shape.
+#pragma once
+
+#include "adapt.hpp"
+#include "check_call.hpp"
+
+namespace typeflow::detail {
+
+/// A tensor_ref that knows the shape it stands for, and no data yet.
+template <class T>
+constexpr codegen::tensor_ref<T> empty_ref(const codegen::tensor_signature& s) {
+  codegen::tensor_ref<T> t;
+  t.rank = s.extents.rank;
+  t.row_dimension = named_dimension(s.extents);
+  t.stored = storage_strides(s.extents);
+  return t;
+}
+
+/// The rows in a flat sequence.
+constexpr std::int64_t rows_in(const codegen::tensor_signature& s, std::int64_t elements) {
+  const std::int64_t fixed = static_size(s.extents);
+  const std::int64_t rows = s.axis < 0 ? 1 : fixed > 0 ? elements / fixed : 0;
+  if (rows * fixed != elements)
+    fail("call: " + described(s) + ", but the sequence bound to it has " + std::to_string(elements) + " elements; give it " +
+         (s.axis < 0 ? "" : "a multiple of ") + std::to_string(fixed));
+  return rows;
+}
+
+/// Extents and strides: the container's own, or row-major ones where it is a flat sequence or a number.
+template <class T, class Storage>
+constexpr void read_layout(codegen::tensor_ref<T>& t, const codegen::tensor_signature& s, const Storage& storage) {
+  using traits = adapt<Storage>;
+  if constexpr (traits::rank > 0) {
+    for (int i = 0; i < t.rank; ++i) {
+      t.extents[i] = traits::extent(storage, i);
+      t.strides[i] = traits::stride(storage, i);
+    }
+  } else {
+    const std::int64_t rows = traits::rank < 0 ? rows_in(s, traits::extent(storage, 0)) : 1;
+    std::int64_t stride = 1;
+    for (int i = t.rank - 1; i >= 0; --i) {
+      t.extents[i] = s.extents[i].is_named() ? rows : s.extents[i].size;
+      t.strides[i] = stride;
+      stride *= t.extents[i];
+    }
+  }
+}
+
+}  // namespace typeflow::detail

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: BSL-1.0
+// contract against three plain loops in long double. All numbers are small integers, so that every correct
+// order of summation gives the same bits; gaps and surroundings of C hold a value that must survive.
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include <typeflow/kernels/contract.hpp>
+
+namespace {
+
+using namespace typeflow::kernels;
+
+constexpr std::int64_t any = dynamic_extent;
+constexpr matrix_layout no_layout{0, 0};
+constexpr matrix_layout rows_of(std::int64_t stride) { return {stride, 1}; }
+constexpr matrix_layout columns_of(std::int64_t stride) { return {1, stride}; }
+
+/// Dense row-major operands.
+constexpr contraction dense(std::int64_t m, std::int64_t n, std::int64_t k) {
+  return {m, n, k, rows_of(k), rows_of(n), rows_of(n), no_layout, false, false};
+}
+constexpr contraction with_a(contraction s, matrix_layout a) { return s.a = a, s; }
+constexpr contraction with_b(contraction s, matrix_layout b) { return s.b = b, s; }
+constexpr contraction with_c(contraction s, matrix_layout c) { return s.c = c, s; }
+constexpr contraction with_init(contraction s, matrix_layout init) {
+  return s.init = init, s.has_init = true, s;
+}
+constexpr contraction accumulating(contraction s) { return s.accumulate = true, s; }
+constexpr contraction with_run_time(contraction s, bool m, bool n, bool k) {
+  if (m) s.m = any;
+  if (n) s.n = any;
+  if (k) s.k = any;
+  return s;
+}
+
+struct extents {
+  std::int64_t m, n, k;
+};
+
+std::int64_t position(matrix_layout layout, std::int64_t i, std::int64_t j) {
+  return i * layout.row_stride + j * layout.column_stride;
+}
+
+/// Exactly as long as the layout needs, so that an address sanitizer sees each read beyond it. The numbers of
+/// a matrix are integers from -4 to 4, and what lies between them is not a number.
+template <class T>
+std::vector<T> make_matrix(matrix_layout layout, std::int64_t rows, std::int64_t columns, unsigned seed) {
+  if (rows == 0 || columns == 0) return {};
+  std::vector<T> data(static_cast<std::size_t>(position(layout, rows - 1, columns - 1) + 1),
+                      std::numeric_limits<T>::quiet_NaN());
+  for (std::int64_t i = 0; i < rows; ++i) {
+    for (std::int64_t j = 0; j < columns; ++j) {
+      seed = seed * 1664525U + 1013904223U;
+      data[static_cast<std::size_t>(position(layout, i, j))] =
+          static_cast<T>(static_cast<int>((seed >> 16) % 9U) - 4);
+    }
+  }
+  return data;
+}
+
+template <class T>
+constexpr T untouched = T(-77.5);
+
+/// C with 64 guards on both sides.
+template <class T>
+struct target {
+  explicit target(matrix_layout layout, extents e) {
+    const std::vector<T> inner = make_matrix<T>(layout, e.m, e.n, 3);
+    data.assign(inner.size() + 128, untouched<T>);
+    for (std::size_t i = 0; i < inner.size(); ++i) {
+      if (inner[i] == inner[i]) data[i + 64] = inner[i];
+    }
+  }
+  T* pointer() { return data.data() + 64; }
+  T& at(std::int64_t p) { return data[static_cast<std::size_t>(p + 64)]; }
+  std::vector<T> data;
+};
+
+template <class T>
+void add_reference(const contraction& s, extents e, const std::vector<T>& a, const std::vector<T>& b,
+                   const std::vector<T>& init, target<T>& c) {
+  const auto value = [](const std::vector<T>& x, std::int64_t p) {
+    return static_cast<long double>(x[static_cast<std::size_t>(p)]);
+  };
+  for (std::int64_t i = 0; i < e.m; ++i) {
+    for (std::int64_t j = 0; j < e.n; ++j) {
+      T& element = c.at(position(s.c, i, j));
+      long double sum = s.accumulate ? static_cast<long double>(element) : 0.0L;
+      if (s.has_init) sum += value(init, position(s.init, i, j));
+      for (std::int64_t p = 0; p < e.k; ++p) {
+        sum += value(a, position(s.a, i, p)) * value(b, position(s.b, p, j));
+      }
+      element = static_cast<T>(sum);
+    }
+  }
+}
+
+template <class T, contraction S>
+bool agrees(extents e) {
+  const std::vector<T> a = make_matrix<T>(S.a, e.m, e.k, 1);
+  const std::vector<T> b = make_matrix<T>(S.b, e.k, e.n, 2);
+  const std::vector<T> init = S.has_init ? make_matrix<T>(S.init, e.m, e.n, 4) : std::vector<T>{};
+  target<T> expected(S.c, e), actual(S.c, e);
+  add_reference(S, e, a, b, init, expected);
+  contract<T, S>(a.data(), b.data(), init.data(), actual.pointer(), e.m, e.n, e.k);
+  return actual.data == expected.data;
+}
+
+template <contraction S>
+void check(extents e = {S.m, S.n, S.k}) {
+  CAPTURE(e.m);
+  CAPTURE(e.n);
+  CAPTURE(e.k);
+  CHECK(agrees<double, S>(e));
+  CHECK(agrees<float, S>(e));
+}
+
+}  // namespace
+
+TEST_CASE("contract: static extents, row-major") {
+  check<dense(1, 1, 1)>();
+  check<dense(3, 2, 5)>();
+  check<dense(11, 10, 13)>();
+  check<dense(13, 17, 4)>();
+  check<dense(14, 16, 7)>();
+  check<dense(29, 24, 9)>();
+  check<dense(33, 33, 3)>();
+  check<dense(2, 71, 12)>();
+  check<dense(1, 45, 21)>();
+  check<dense(1, 3, 21)>();
+  check<dense(40, 7, 2)>();
+}
+
+TEST_CASE("contract: an empty sum is zero, or init, or leaves C as it was") {
+  check<dense(5, 19, 0)>();
+  check<with_init(dense(5, 19, 0), {0, 1})>();
+  check<accumulating(dense(5, 19, 0))>();
+  check<dense(5, 1, 0)>();
+  check<with_run_time(dense(5, 19, 6), false, false, true)>({5, 19, 0});
+}
+
+TEST_CASE("contract: an empty C is left alone") {
+  check<dense(0, 4, 3)>();
+  check<dense(4, 0, 3)>();
+  check<with_run_time(dense(4, 19, 3), true, false, false)>({0, 19, 3});
+}
+
+TEST_CASE("contract: accumulation adds each element once where packs overlap") {
+  check<accumulating(dense(9, 10, 6))>();
+  check<accumulating(dense(9, 17, 6))>();
+  check<accumulating(dense(3, 41, 6))>();
+  check<accumulating(with_init(dense(4, 21, 3), {21, 1}))>();
+}
+
+TEST_CASE("contract: init as a row, a column, a scalar, a strided matrix") {
+  check<with_init(dense(7, 19, 5), {0, 1})>();
+  check<with_init(dense(7, 19, 5), {1, 0})>();
+  check<with_init(dense(7, 19, 5), {0, 0})>();
+  check<with_init(dense(7, 19, 5), {40, 2})>();
+  check<with_init(dense(7, 3, 5), {7, 2})>();
+  check<with_init(dense(7, 1, 25), {2, 1})>();
+}
+
+TEST_CASE("contract: transposed operands") {
+  check<with_a(dense(11, 10, 13), columns_of(11))>();
+  check<with_b(dense(11, 10, 13), columns_of(13))>();
+  check<with_b(dense(6, 5, 35), columns_of(37))>();
+  check<with_c(dense(11, 10, 13), columns_of(11))>();
+  check<with_a(with_b(dense(11, 10, 13), columns_of(13)), columns_of(11))>();
+  check<with_c(with_a(dense(19, 10, 13), columns_of(20)), columns_of(21))>();
+  check<with_init(with_c(with_a(dense(19, 10, 13), columns_of(20)), columns_of(21)), {0, 1})>();
+}
+
+TEST_CASE("contract: gaps between rows and between elements") {
+  check<dense(5, 9, 7)>();
+  check<with_c(with_b(with_a(dense(5, 9, 7), rows_of(9)), rows_of(16)), rows_of(13))>();
+  check<with_a(dense(5, 9, 7), {40, 3})>();
+  check<with_b(dense(5, 9, 7), {40, 3})>();
+  check<with_c(dense(5, 9, 7), {40, 3})>();
+  check<with_b(with_c(dense(5, 9, 7), {1, 6}), {1, 8})>();
+}
+
+TEST_CASE("contract: matrix times vector and outer product") {
+  check<dense(11, 1, 10)>();
+  check<with_c(dense(23, 1, 37), rows_of(3))>();
+  check<with_a(dense(10, 1, 11), columns_of(10))>();
+  check<accumulating(with_a(dense(21, 1, 11), columns_of(24)))>();
+  check<with_a(dense(10, 1, 11), {40, 2})>();
+  check<dense(1, 1, 83)>();
+  check<dense(11, 10, 1)>();
+  check<accumulating(dense(11, 10, 1))>();
+  check<with_b(dense(1, 10, 30), columns_of(31))>();
+}
+
+TEST_CASE("contract: rows given at run time") {
+  for (std::int64_t m = 1; m <= 20; ++m) {
+    check<with_run_time(dense(0, 10, 13), true, false, false)>({m, 10, 13});
+    check<with_run_time(with_b(dense(0, 5, 18), columns_of(18)), true, false, false)>({m, 5, 18});
+    check<with_run_time(dense(0, 1, 10), true, false, false)>({m, 1, 10});
+  }
+}
+
+TEST_CASE("contract: sums of a length given at run time") {
+  for (std::int64_t k = 0; k <= 20; ++k) {
+    check<with_run_time(accumulating(with_a(dense(13, 10, 0), columns_of(13))), false, false, true)>(
+        {13, 10, k});
+    check<with_run_time(with_a(dense(13, 1, 0), columns_of(13)), false, false, true)>({13, 1, k});
+  }
+  for (std::int64_t k = 0; k <= 150; k += 7) {
+    check<with_run_time(dense(1, 1, 0), false, false, true)>({1, 1, k});
+  }
+}
+
+TEST_CASE("contract: columns given at run time") {
+  for (std::int64_t n = 1; n <= 70; n += 3) {
+    check<with_run_time(accumulating(with_c(with_b(dense(5, 0, 6), rows_of(80)), rows_of(90))), false, true,
+                        false)>({5, n, 6});
+  }
+  for (std::int64_t n = 1; n <= 9; ++n) {
+    check<with_run_time(with_c(with_b(dense(3, 0, 6), columns_of(6)), rows_of(90)), false, true, false)>(
+        {3, n, 6});
+  }
+}
+
+TEST_CASE("contract: a row has the same bits in every block of rows") {
+  constexpr contraction s = with_run_time(dense(0, 10, 13), true, false, false);
+  std::vector<double> a(13 * 13), b(130), whole(130), part(10);
+  for (std::size_t i = 0; i < a.size(); ++i) a[i] = 1.0 / static_cast<double>(i + 3);
+  for (std::size_t i = 0; i < b.size(); ++i) b[i] = 1.0 / static_cast<double>(2 * i + 1);
+  contract<double, s>(a.data(), b.data(), nullptr, whole.data(), 13, 10, 13);
+  for (std::size_t i = 0; i < 13; ++i) {
+    contract<double, s>(a.data() + 13 * i, b.data(), nullptr, part.data(), 1, 10, 13);
+    CHECK(std::vector<double>(whole.begin() + static_cast<std::ptrdiff_t>(10 * i),
+                              whole.begin() + static_cast<std::ptrdiff_t>(10 * i + 10)) == part);
+  }
+}
+
+TEST_CASE("partial_load and partial_store touch the first lanes only") {
+  for (std::int64_t n = 0; n < lanes<float>; ++n) {
+    const std::vector<float> source(static_cast<std::size_t>(n), 2.0F);
+    const pack<float> v = partial_load(source.data(), n, 1.0F);
+    std::vector<float> copy(static_cast<std::size_t>(lanes<float>), -1.0F);
+    partial_store(copy.data(), n, v);
+    for (int lane = 0; lane < lanes<float>; ++lane) {
+      CHECK(v[lane] == (lane < n ? 2.0F : 1.0F));
+      CHECK(copy[static_cast<std::size_t>(lane)] == (lane < n ? 2.0F : -1.0F));
+    }
+    CHECK(horizontal_sum(v) == static_cast<float>(lanes<float> + n));
+  }
+}
