@@ -6,6 +6,7 @@
 #include "expr/leaf.hpp"
 #include "expr/operators.hpp"
 #include "expr/reductions.hpp"
+#include "expr/refusals.hpp"
 #include "expr/transform.hpp"
 #include "expr/views.hpp"
 #include "runtime/compile.hpp"

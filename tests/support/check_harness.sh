@@ -96,8 +96,34 @@ put tests/runtime/timed.cpp 'auto start = std::chrono::system_clock::now();'
 refuses timed.cpp rule no_clock
 put tests/runtime/excused.cpp 'TEST_CASE("a" * doctest::skip()) {}'
 refuses excused.cpp rule no_excused_test
+fresh
+put docs/reference/errors.md '| `shapes differ` | cause | cure |'
+put tests/fail/shapes.cpp '// EXPECT: mse: shapes differ'
+accepts rule error_words
+put tests/fail/axes.cpp '// EXPECT: there is no axis'
+refuses 'axes.cpp: none of its words' rule error_words
+put docs/reference/errors.md $'| `shapes differ` |\n| `there is no axis` |\n| `is not bound` |'
+refuses 'no test expects: is not bound' rule error_words
 rm -rf "${scratch:?}"/*
 refuses 'no sources' rule line_budget
+
+page() { mkdir -p "$scratch/docs"; printf '%s\n' "$@" >"$scratch/docs/page.md"; }
+docs() { "$here/check_docs.sh" "$scratch"; }
+fresh; put docs/one.cpp $'int one;\n  int two;\nint three;'
+page '<!-- from: docs/one.cpp -->' '```cpp' '  int two;' 'int three;' '```'
+accepts docs
+page '<!-- from: docs/one.cpp -->' '```cpp' 'int two;' '```'
+refuses 'page.md:1: the block does not occur in docs/one.cpp' docs
+page '<!-- from: docs/one.cpp -->' '```cpp' 'int one;' 'int three;' '```'
+refuses 'the block does not occur' docs
+page '<!-- from: docs/two.cpp -->' '```cpp' 'int one;' '```'
+refuses 'there is no file docs/two.cpp' docs
+page '<!-- from: docs/one.cpp -->' '' '```cpp' 'int one;' '```'
+refuses 'no block follows' docs
+page '<!-- from: docs/one.cpp -->' '```cpp' 'int one;'
+refuses 'no end' docs
+page '```cpp' 'int one;' '```'
+refuses '0 blocks' docs
 
 echo "$checked controls, $wrong wrong"
 [ $wrong -eq 0 ]

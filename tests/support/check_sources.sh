@@ -18,12 +18,26 @@ no_clock() { # a test that depends on time fails by chance; timings belong to be
 no_excused_test() { # a test that is skipped or allowed to fail proves nothing
   test_sources | xargs -r grep -nE 'doctest::(skip|may_fail|should_fail|expected_failures|timeout)|\bdoctest::no_' /dev/null
 }
+error_words() { # docs/reference/errors.md lists every error that a test expects, and no other
+  local page=docs/reference/errors.md known expected words file
+  known=$(mktemp)
+  expected=$(cat tests/fail/*.cpp tests/runtime/*.cpp 2>/dev/null)
+  sed -n 's/^| `\([^`]*\)`.*/\1/p' "$page" >"$known"
+  while IFS= read -r words; do
+    [[ $expected == *"$words"* ]] || echo "$page: no test expects: $words"
+  done <"$known"
+  for file in tests/fail/*.cpp; do
+    case $file in */explain.cpp) continue ;; esac # its message is its own
+    sed -n 's/^\/\/ EXPECT: *//p' "$file" | grep -qFf "$known" || echo "$file: none of its words are in $page"
+  done
+  rm -f "$known"
+}
 
 sources() { find include tests docs benchmarks \( -name '*.hpp' -o -name '*.cpp' \) 2>/dev/null | LC_ALL=C sort; }
 test_sources() { sources | grep '^tests/' | grep -v '^tests/support/controls/'; }
 
 case "${1:-}" in
-  line_budget | first_line | no_clock | no_excused_test) ;;
+  line_budget | first_line | no_clock | no_excused_test | error_words) ;;
   *) sed -n '3s/^# //p' "$0" >&2; exit 2 ;;
 esac
 cd "${2:?}" || exit 2

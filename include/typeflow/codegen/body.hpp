@@ -19,47 +19,100 @@ struct position {
 /// The registers of one loop: a value for each statement, and running sums along the innermost dimension.
 template <class P, int Loop, class V>
 struct registers {
-  static constexpr loop plan = P::loops.loops[Loop];
-  V values[plan.statement_count + 1];
-  V sums[plan.statement_count + 1];
+  static constexpr int count = P::loops.loops[Loop].statement_count;
+  V values[count + 1];
+  V sums[count + 1];
 };
 
 /// Whether a statement adds up along the innermost dimension, in a register.
-template <class P>
 constexpr bool sums_in_register(const loop& l, const statement& s) {
   return s.kind == statement_kind::accumulate && l.dimensions > 0 && s.place.strides[l.dimensions - 1] == 0;
 }
 
 /// The distance of an access from its buffer's first element, by the outer dimensions.
-template <class P, int Loop, int Statement>
+template <class P, int Loop, int Place>
 [[gnu::always_inline]] inline std::int64_t outer_offset(const position& at) {
-  constexpr loop l = P::loops.loops[Loop];
-  constexpr access a = P::loops.statements[Statement].place;
+  constexpr int outer = P::loops.loops[Loop].dimensions - 1;
+  constexpr const access& a = P::loops.statements[Place].place;
   std::int64_t offset = 0;
-  for (int d = 0; d + 1 < l.dimensions; ++d) offset += at.outer[d] * a.strides[d];
+  for (int d = 0; d < outer; ++d) offset += at.outer[d] * a.strides[d];
   return offset;
 }
 
-/// One statement.
-template <class P, int Loop, int Index, class V, class T>
+/// An op whose code is long, once per number type instead of once per use.
+template <class Op, class V>
+[[gnu::noinline]] V evaluate_out_of_line(double number, V x, V y, V z) {
+  const V operands[] = {x, y, z};
+  return ir::detail::value_of<Op, V>(number, operands);
+}
+
+inline constexpr int long_op_flops = 8;      ///< from here on an op's code is long
+inline constexpr int long_ops_in_line = 16;  ///< a loop with more long ops than this calls them
+
+/// Whether a loop calls its long ops: one over numbers does, since a call costs little beside them; one over packs only where the code of
+/// all would be too much for the compiler.
+template <class P, class V>
+constexpr bool calls_long_ops(const loop& l) {
+  int count = 0;
+  for (int i = 0; i < l.statement_count && count <= long_ops_in_line; ++i) {
+    const statement& s = P::loops.statements[l.first_statement + i];
+    if (s.kind == statement_kind::compute && ops::info(s.op).flops >= long_op_flops) ++count;
+  }
+  return is_single<V> || count > long_ops_in_line;
+}
+
+template <class P, int Loop, class V>
+inline constexpr bool calls_long_ops_in = calls_long_ops<P, V>(P::loops.loops[Loop]);
+
+/// A statement that computes.
+template <class P, int Loop, int Place, class V>
+[[gnu::always_inline]] inline V compute(const registers<P, Loop, V>& r) {
+  constexpr const statement& s = P::loops.statements[Place];
+  using op = ops::op_of<P::loops.statements[Place].op>;
+  const V x[] = {r.values[s.operands[0]], r.values[s.operands[1] < 0 ? s.operands[0] : s.operands[1]],
+                 r.values[s.operands[2] < 0 ? s.operands[0] : s.operands[2]]};
+  if constexpr (ops::info(s.op).flops >= long_op_flops && calls_long_ops_in<P, Loop, V>)
+    return evaluate_out_of_line<op, V>(s.number, x[0], x[1], x[2]);
+  else
+    return ir::detail::value_of<op, V>(s.number, x);
+}
+
+/// One statement, by its place in the schedule.
+template <class P, int Loop, int Place, class V, class T>
 [[gnu::always_inline]] inline void execute(context<P, T>& c, registers<P, Loop, V>& r, const position& at) {
-  constexpr loop l = P::loops.loops[Loop];
-  constexpr int place = l.first_statement + Index;
-  constexpr statement s = P::loops.statements[place];
-  constexpr std::int64_t stride = l.dimensions > 0 ? s.place.strides[l.dimensions - 1] : 0;
+  constexpr const loop& l = P::loops.loops[Loop];
+  constexpr const statement& s = P::loops.statements[Place];
+  constexpr int self = Place - l.first_statement;
   if constexpr (s.kind == statement_kind::constant) {
-    r.values[Index] = math::broadcast<V>(static_cast<T>(s.number));
+    r.values[self] = math::broadcast<V>(static_cast<T>(s.number));
   } else if constexpr (s.kind == statement_kind::compute) {
-    const V x[] = {r.values[s.operands[0]], r.values[s.operands[1] < 0 ? s.operands[0] : s.operands[1]],
-                   r.values[s.operands[2] < 0 ? s.operands[0] : s.operands[2]]};
-    r.values[Index] = ir::detail::value_of<ops::op_of<s.op>, V>(s.number, x);
+    r.values[self] = compute<P, Loop, Place>(r);
   } else {
-    T* p = address<P, s.place.buffer>(c) + outer_offset<P, Loop, place>(at) + at.inner * stride;
-    if constexpr (s.kind == statement_kind::load) r.values[Index] = load_lanes<V, stride>(p, at.count);
+    constexpr std::int64_t stride = l.dimensions > 0 ? s.place.strides[l.dimensions - 1] : 0;
+    T* p = address<P, s.place.buffer>(c) + outer_offset<P, Loop, Place>(at) + at.inner * stride;
+    if constexpr (s.kind == statement_kind::load) r.values[self] = load_lanes<V, stride>(p, at.count);
     else if constexpr (s.kind == statement_kind::store) store_lanes<stride>(p, r.values[s.operands[0]], at.count);
-    else if constexpr (sums_in_register<P>(l, s)) r.sums[Index] += first_lanes(r.values[s.operands[0]], at.count);
+    else if constexpr (sums_in_register(l, s)) r.sums[self] += first_lanes(r.values[s.operands[0]], at.count);
     else add_lanes<stride>(p, r.values[s.operands[0]], at.count);
   }
+}
+
+/// A function may be this many statements long; beyond it compilers need quadratic time.
+inline constexpr int statements_in_line = 128;
+
+template <class P, int Loop, int First, int Count, class V, class T>
+[[gnu::always_inline]] inline void execute_all(context<P, T>& c, registers<P, Loop, V>& r, const position& at);
+
+/// A part of a long body as a function of its own; values pass through memory between parts.
+template <class P, int Loop, int First, int Count, class V, class T>
+[[gnu::noinline]] void execute_part(context<P, T>& c, registers<P, Loop, V>& r, const position& at) {
+  execute_all<P, Loop, First, Count>(c, r, at);
+}
+
+template <class P, int Loop, int First, int Count, class V, class T>
+[[gnu::always_inline]] inline void execute_parts(context<P, T>& c, registers<P, Loop, V>& r, const position& at) {
+  if constexpr (Count <= statements_in_line) execute_part<P, Loop, First, Count>(c, r, at);
+  else execute_all<P, Loop, First, Count>(c, r, at);
 }
 
 /// Statements [First, First + Count), by halves: no list of numbers enters a symbol's name.
@@ -67,24 +120,37 @@ template <class P, int Loop, int First, int Count, class V, class T>
 [[gnu::always_inline]] inline void execute_all(context<P, T>& c, registers<P, Loop, V>& r, const position& at) {
   if constexpr (Count == 1) {
     execute<P, Loop, First>(c, r, at);
+  } else if constexpr (Count > statements_in_line) {
+    constexpr int parts = (Count + statements_in_line - 1) / statements_in_line;
+    constexpr int left = parts / 2 * statements_in_line;
+    execute_parts<P, Loop, First, left>(c, r, at);
+    execute_parts<P, Loop, First + left, Count - left>(c, r, at);
   } else if constexpr (Count > 1) {
     execute_all<P, Loop, First, Count / 2>(c, r, at);
     execute_all<P, Loop, First + Count / 2, Count - Count / 2>(c, r, at);
   }
 }
 
-/// Clears the running sums, or adds them to the sums' places.
-template <class P, int Loop, int Index, bool Clear, class V, class T>
+/// The whole body of a loop.
+template <class P, int Loop, class V, class T>
+[[gnu::always_inline]] inline void execute_body(context<P, T>& c, registers<P, Loop, V>& r, const position& at) {
+  constexpr const loop& l = P::loops.loops[Loop];
+  execute_all<P, Loop, l.first_statement, l.statement_count>(c, r, at);
+}
+
+/// Clears the running sums of statements [First, First + Count), or adds them to the sums' places.
+template <class P, int Loop, int First, int Count, bool Clear, class V, class T>
 [[gnu::always_inline]] inline void settle_sums(context<P, T>& c, registers<P, Loop, V>& r, const position& at) {
-  constexpr loop l = P::loops.loops[Loop];
-  if constexpr (Index < l.statement_count) {
-    constexpr int place = l.first_statement + Index;
-    constexpr statement s = P::loops.statements[place];
-    if constexpr (sums_in_register<P>(l, s)) {
-      if constexpr (Clear) r.sums[Index] = V{};
-      else *(address<P, s.place.buffer>(c) + outer_offset<P, Loop, place>(at)) += sum_lanes(r.sums[Index]);
+  if constexpr (Count > 1) {
+    settle_sums<P, Loop, First, Count / 2, Clear>(c, r, at);
+    settle_sums<P, Loop, First + Count / 2, Count - Count / 2, Clear>(c, r, at);
+  } else if constexpr (Count == 1) {
+    constexpr const loop& l = P::loops.loops[Loop];
+    constexpr const statement& s = P::loops.statements[First];
+    if constexpr (sums_in_register(l, s)) {
+      if constexpr (Clear) r.sums[First - l.first_statement] = V{};
+      else *(address<P, s.place.buffer>(c) + outer_offset<P, Loop, First>(at)) += sum_lanes(r.sums[First - l.first_statement]);
     }
-    settle_sums<P, Loop, Index + 1, Clear>(c, r, at);
   }
 }
 

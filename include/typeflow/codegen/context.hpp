@@ -6,7 +6,7 @@
 
 namespace typeflow::codegen {
 
-using passes::access, passes::buffer, passes::buffer_kind, passes::loop, passes::loop_kind, passes::statement,
+using passes::op_code, passes::access, passes::buffer, passes::buffer_kind, passes::loop, passes::loop_kind, passes::statement,
     passes::statement_kind;
 
 /// Pointers of one call, for one block of rows. P is the program: `P::loops` is its schedule, a passes::schedule_view.
@@ -22,7 +22,7 @@ struct context {
 /// The first element of a buffer, of its current block where it has rows.
 template <class P, int Buffer, class T>
 [[gnu::always_inline]] inline T* address(context<P, T>& c) {
-  constexpr buffer b = P::loops.buffers[Buffer];
+  constexpr const buffer& b = P::loops.buffers[Buffer];
   if constexpr (b.kind == buffer_kind::leaf) return c.leaves[b.index];
   else if constexpr (b.kind == buffer_kind::output) return c.outputs[b.index];
   else if constexpr (b.kind == buffer_kind::axis_length) return c.axis_lengths + b.index;
@@ -32,7 +32,7 @@ template <class P, int Buffer, class T>
 /// The iterations of a loop dimension.
 template <class P, int Loop, int Dimension, class T>
 [[gnu::always_inline]] inline std::int64_t extent_of(const context<P, T>& c) {
-  constexpr passes::loop_extent e = P::loops.loops[Loop].extents[Dimension];
+  constexpr const passes::loop_extent& e = P::loops.loops[Loop].extents[Dimension];
   if constexpr (e.rows) return e.size * c.rows;
   else return e.size;
 }

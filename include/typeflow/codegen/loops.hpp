@@ -10,23 +10,23 @@ namespace typeflow::codegen {
 /// The innermost dimension: full packs, then the rest of the row.
 template <class P, int Loop, class T>
 [[gnu::always_inline]] inline void run_inner(context<P, T>& c, position& at) {
-  constexpr loop l = P::loops.loops[Loop];
+  constexpr const loop& l = P::loops.loops[Loop];
   using V = kernels::pack<T>;
   constexpr int width = kernels::lanes<T>;
   const std::int64_t extent = extent_of<P, Loop, l.dimensions - 1>(c);
   registers<P, Loop, V> r;
-  settle_sums<P, Loop, 0, true>(c, r, at);
+  settle_sums<P, Loop, l.first_statement, l.statement_count, true>(c, r, at);
   at.count = width;
-  for (at.inner = 0; at.inner + width <= extent; at.inner += width) execute_all<P, Loop, 0, l.statement_count>(c, r, at);
+  for (at.inner = 0; at.inner + width <= extent; at.inner += width) execute_body<P, Loop>(c, r, at);
   at.count = static_cast<int>(extent - at.inner);
-  if (at.count > 0) execute_all<P, Loop, 0, l.statement_count>(c, r, at);
-  settle_sums<P, Loop, 0, false>(c, r, at);
+  if (at.count > 0) execute_body<P, Loop>(c, r, at);
+  settle_sums<P, Loop, l.first_statement, l.statement_count, false>(c, r, at);
 }
 
 /// The outer dimensions, one nested loop each.
 template <class P, int Loop, int Dimension, class T>
 [[gnu::always_inline]] inline void run_nest(context<P, T>& c, position& at) {
-  constexpr loop l = P::loops.loops[Loop];
+  constexpr const loop& l = P::loops.loops[Loop];
   if constexpr (Dimension + 1 >= l.dimensions) {
     run_inner<P, Loop>(c, at);
   } else {
@@ -37,11 +37,11 @@ template <class P, int Loop, int Dimension, class T>
 
 template <class P, int Loop, class T>
 [[gnu::always_inline]] inline void run_elementwise(context<P, T>& c) {
-  constexpr loop l = P::loops.loops[Loop];
+  constexpr const loop& l = P::loops.loops[Loop];
   position at;
   if constexpr (l.dimensions == 0) {
     registers<P, Loop, T> r;
-    execute_all<P, Loop, 0, l.statement_count>(c, r, at);
+    execute_body<P, Loop>(c, r, at);
   } else {
     run_nest<P, Loop, 0>(c, at);
   }
@@ -53,7 +53,7 @@ constexpr kernels::matrix_layout layout_of(const passes::matrix& m) { return {m.
 
 template <class P, int Loop, class T>
 [[gnu::always_inline]] inline void run_contraction(context<P, T>& c) {
-  constexpr loop l = P::loops.loops[Loop];
+  constexpr const loop& l = P::loops.loops[Loop];
   constexpr bool has_initial = l.initial.buffer >= 0;
   constexpr kernels::contraction shape{static_extent(l.extents[0]), static_extent(l.extents[1]), static_extent(l.extents[2]),
                                        layout_of(l.a),              layout_of(l.b),              layout_of(l.c),

@@ -9,9 +9,9 @@ template <class T>
 class array_list {
  public:
   constexpr array_list() = default;
-  constexpr explicit array_list(int size, const T& value = T{}) {
+  constexpr explicit array_list(int size, const T& initial = T{}) {
     reserve(size);
-    for (int i = 0; i < size; ++i) elements_[i] = value;
+    for (int i = 0; i < size; ++i) elements_[i] = initial;
     size_ = size;
   }
   constexpr array_list(const array_list& other) { append(other.elements_, other.size_); }
@@ -32,6 +32,7 @@ class array_list {
 
   constexpr int size() const { return size_; }
   constexpr const T* data() const { return elements_; }
+  constexpr T* data() { return elements_; }
   constexpr const T& operator[](int i) const { return elements_[i]; }
   constexpr T& operator[](int i) { return elements_[i]; }
   constexpr const T* begin() const { return elements_; }

@@ -38,6 +38,7 @@ class sequential_batches {
     detail::require_batch(rows, batch_size, "sequential_batches");
   }
 
+  std::size_t batch_size() const { return batch_size_; }
   std::size_t steps_per_epoch() const { return rows_ / batch_size_; }
   row_range at(std::uint64_t step) const {
     return {static_cast<std::size_t>(step % steps_per_epoch()) * batch_size_, batch_size_};
@@ -59,6 +60,7 @@ class shuffled_batches {
     start_epoch(0);
   }
 
+  std::size_t batch_size() const { return batch_size_; }
   std::size_t steps_per_epoch() const { return (order_.size() + batch_size_ - 1) / batch_size_; }
 
   /// Shuffles for the given epoch, counted from 0; the constructor starts epoch 0.
@@ -93,6 +95,8 @@ class resampled_batches {
       : rows_(rows), batch_size_(batch_size), seed_(seed) {
     detail::require_batch(rows, batch_size, "resampled_batches");
   }
+
+  std::size_t batch_size() const { return batch_size_; }
 
   /// As in the lesson: whole batches in one epoch's worth of rows.
   std::size_t steps_per_epoch() const { return rows_ / batch_size_; }

@@ -17,12 +17,12 @@
 namespace typeflow::detail {
 
 /// An open file that closes itself; `close` tells whether that went well.
-class descriptor {
+class file_descriptor {
  public:
-  explicit descriptor(int number) : number_(number) {}
-  descriptor(const descriptor&) = delete;
-  descriptor& operator=(const descriptor&) = delete;
-  ~descriptor() { close(); }
+  explicit file_descriptor(int number) : number_(number) {}
+  file_descriptor(const file_descriptor&) = delete;
+  file_descriptor& operator=(const file_descriptor&) = delete;
+  ~file_descriptor() { close(); }
 
   int number() const { return number_; }
   bool is_open() const { return number_ >= 0; }
@@ -68,7 +68,7 @@ inline bool write_fully(int file, std::string_view bytes) {
 /// The bytes of a regular file. Errors: it is missing, unreadable, a directory or a device, or it shrinks
 /// while it is read.
 inline std::string read_file(const std::string& path) {
-  descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  file_descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (!file.is_open())
     fail_on_file(path, "cannot be opened for reading: " + last_error(), "check the path and its permissions");
   struct stat status{};
@@ -107,7 +107,7 @@ inline void copy_permissions(const std::string& from, int to) {
 /// A rename is on disk only after its directory is. Some file systems cannot do that and say EINVAL, which is
 /// no error.
 inline bool synchronize_directory(const std::string& path) {
-  descriptor directory(::open(directory_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  file_descriptor directory(::open(directory_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   return directory.is_open() && (::fsync(directory.number()) == 0 || errno == EINVAL);
 }
 
@@ -117,7 +117,7 @@ inline bool synchronize_directory(const std::string& path) {
 /// one removed. A symbolic link is replaced, not followed.
 inline void replace_file(const std::string& path, std::string_view bytes) {
   std::string name;
-  descriptor file(create_beside(path, name));
+  file_descriptor file(create_beside(path, name));
   if (!file.is_open()) {
     fail_on_file(path, "cannot be written: " + last_error(),
                  "check that " + directory_of(path) + " exists and is writable");

@@ -1,47 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
-// Numbers that are part of an expression's type: constant<0.5>, 0.5_c, and Boost.Hana's integral constants.
+// Literals that are part of an expression's type: 0.5_c, 3_c, 1e-3_c.
 #pragma once
 
-#include <type_traits>
-
-#include "apply.hpp"
+#include "operand.hpp"
 
 namespace typeflow {
 
-/// A number known to the compiler, broadcast to any shape: `constant<0.5> * x`.
-template <double Number>
-inline constexpr auto constant = apply<ops::constant, number_attribute<Number>>();
-
 namespace detail {
-
-/// Types that carry an integer: std::integral_constant, Hana's, and whatever looks like them.
-template <class T>
-concept integral_constant_like = !is_node<T> && requires {
-  { T::value } -> std::convertible_to<long long>;
-  requires std::is_integral_v<std::remove_cvref_t<decltype(T::value)>>;
-};
-
-template <class T>
-struct plain_number_check {
-  static constexpr text make() {
-    text out;
-    return out << "a plain number has no place here\nthe compiler cannot see its value\nwrite 0.5_c or constant<0.5>,\n"
-                  "or make it an input";
-  }
-  static constexpr text message = make();
-};
-
-template <class T>
-constexpr auto as_node(T x) {
-  if constexpr (is_node<T>) {
-    return x;
-  } else if constexpr (integral_constant_like<T>) {
-    return constant<static_cast<double>(T::value)>;
-  } else {
-    static_assert(explain<plain_number_check<T>>());
-    return constant<0.0>;
-  }
-}
 
 /// Decimal digits with an optional point and exponent. Exact, as a correctly rounded conversion is, for up to 15 digits and powers of ten
 /// up to 22 (Clinger 1990, the fast path).
@@ -79,6 +44,18 @@ constexpr decimal parse_decimal(const char* digits, int length) {
   return {scale < 0 ? number / power : number * power, true};
 }
 
+template <char... Digits>
+struct literal_check {
+  static constexpr char digits[] = {Digits..., '\0'};
+  static constexpr decimal number = parse_decimal(digits, sizeof...(Digits));
+  static constexpr text make() {
+    text out;
+    if (number.ok) return out;
+    return out << digits << "_c\nis no decimal number with\nat most 15 digits and an exponent\nwithin 22; write constant<...>";
+  }
+  static constexpr text message = make();
+};
+
 }  // namespace detail
 
 namespace literals {
@@ -86,10 +63,10 @@ namespace literals {
 /// `0.5_c`, `3_c`, `1e-3_c`: a number that is part of the type. Decimal, at most 15 digits and exponents within 22.
 template <char... Digits>
 constexpr auto operator""_c() {
-  constexpr char digits[] = {Digits...};
-  constexpr detail::decimal number = detail::parse_decimal(digits, sizeof...(Digits));
-  static_assert(number.ok, "typeflow: this literal is not a short decimal number; write constant<...>");
-  return constant<number.value>;
+  using check = detail::literal_check<Digits...>;
+  static_assert(explain<check>());
+  if constexpr (check::number.ok) return constant<check::number.value>;
+  else return node<refused_hash>{};
 }
 
 }  // namespace literals

@@ -68,10 +68,10 @@ struct exponent_check {
   static constexpr const descriptor& exponent = describe(key<Exponent>{});
   static constexpr text make() {
     text out;
-    if (exponent.info().kind == ops::op_kind::constant) return out;
-    out << "pow: the exponent is no constant";
+    if (Exponent == refused_hash || exponent.info().kind == ops::op_kind::constant) return out;
+    out << "pow: the exponent is not constant";
     spell_shape(out, exponent);
-    return out << "\nwrite pow(x, 3_c) or pow(x, constant<0.5>)";
+    return out << "\nwrite pow(x, 3_c),\npow(x, constant<0.5>),\nor exp(y * log(x))";
   }
   static constexpr text message = make();
 };
@@ -81,16 +81,18 @@ struct exponent_check {
 /// x to a constant power: `pow(x, 3_c)`, `pow(x, constant<-0.5>)`. Derivative: c x^(c-1).
 template <hash_type H, class Exponent>
 constexpr auto pow(node<H> x, Exponent exponent) {
-  using constant_node = decltype(detail::as_node(exponent));
-  static_assert(explain<detail::exponent_check<constant_node::hash>>());
-  return apply<ops::pow, number_attribute<describe(key<constant_node::hash>{}).attributes.number>>(x);
+  constexpr hash_type constant_hash = decltype(detail::as_node<ops::pow>(exponent))::hash;
+  using check = detail::exponent_check<constant_hash>;
+  static_assert(explain<check>());
+  if constexpr (constant_hash == refused_hash || !check::message.empty()) return node<refused_hash>{};
+  else return apply<ops::pow, number_attribute<describe(key<constant_hash>{}).attributes.number>>(x);
 }
 
 /// a where the condition is not 0, else b: the ternary of expressions. What is not chosen influences neither value nor gradient.
 template <class Condition, class A, class B>
   requires(is_node<Condition> || is_node<A> || is_node<B>)
 constexpr auto select(Condition condition, A a, B b) {
-  return apply<ops::select>(detail::as_node(condition), detail::as_node(a), detail::as_node(b));
+  return apply<ops::select>(detail::as_node<ops::select>(condition), detail::as_node<ops::select>(a), detail::as_node<ops::select>(b));
 }
 
 /// The matrix product, as NumPy's: a vector on the left counts as a row, on the right as a column, and the result drops that axis.

@@ -16,8 +16,8 @@ struct descriptor {
   ops::op_code op{};
   hash_type hash = 0;
   const descriptor* operands[ops::max_arity]{};
-  ops::attributes attributes{};
-  shape result_shape{};
+  const ops::attributes& attributes;
+  const shape& result_shape;
   std::string_view name{};  ///< of a leaf, or the one given by `named`
 
   constexpr const ops::op_info& info() const { return ops::info(op); }
@@ -36,6 +36,9 @@ struct key {
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic pop
 #endif
+
+/// The hash of what has been refused in words. Whatever is made of it is refused in silence, so that the first error stays the only one.
+inline constexpr hash_type refused_hash = 0;
 
 /// Data bound to an expression: `X = batch`. Lvalues are referred to, temporaries are kept.
 template <hash_type H, class Data>
@@ -73,7 +76,7 @@ constexpr const descriptor& descriptor_of(node<H>) {
 
 /// The shape of an expression, for the user's own static_asserts.
 template <hash_type H>
-constexpr shape shape_of(node<H>) {
+constexpr const shape& shape_of(node<H>) {
   return describe(key<H>{}).result_shape;
 }
 

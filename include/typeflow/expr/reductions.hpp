@@ -20,34 +20,49 @@ namespace detail {
 
 template <auto Axis>
 constexpr int find_axis(const shape& s) {
-  if constexpr (requires { extent(Axis).axis->name; } && !std::is_integral_v<decltype(Axis)>) {
+  if constexpr (is_axis<std::remove_const_t<decltype(Axis)>>) {
     for (int i = 0; i < s.rank; ++i)
       if (s[i] == extent(Axis)) return i;
     return -1;
   } else {
     const int i = Axis < 0 ? static_cast<int>(Axis) + s.rank : static_cast<int>(Axis);
-    return i < s.rank ? i : -1;
+    return i >= 0 && i < s.rank ? i : -1;
   }
+}
+
+template <auto Axis>
+constexpr void spell_axis(text& out) {
+  if constexpr (is_axis<std::remove_const_t<decltype(Axis)>>) out << extent(Axis);
+  else out << static_cast<std::int64_t>(Axis);
 }
 
 template <class Op, hash_type H, auto... Axes>
 struct axes_check {
   static constexpr const descriptor& operand = describe(key<H>{});
-  static constexpr int found[sizeof...(Axes) + 1] = {find_axis<Axes>(operand.result_shape)..., 0};
+  static constexpr int found[sizeof...(Axes) + 1] = {find_axis<Axes>(operand.result_shape)..., -1};
   static constexpr std::int64_t bits() {
     std::int64_t result = 0;
     for (std::size_t i = 0; i < sizeof...(Axes); ++i)
       if (found[i] >= 0) result |= std::int64_t{1} << found[i];
     return result;
   }
+  /// The problem of one axis, unless another had one before.
+  template <auto Axis>
+  static constexpr void add_problem(text& out, std::int64_t& seen) {
+    const int place = find_axis<Axis>(operand.result_shape);
+    const bool twice = place >= 0 && (seen >> place & 1) != 0;
+    if (place >= 0) seen |= std::int64_t{1} << place;
+    if (!out.empty() || (place >= 0 && !twice)) return;
+    out << Op::name << ": " << (twice ? "axis " : "there is no axis ");
+    spell_axis<Axis>(out);
+    out << (twice ? " is named twice" : "");
+    spell_shape(out, operand);
+    out << (twice ? "\nname each axis once" : "\naxes are numbered from 0,\nfrom the last as -1, -2, ...");
+  }
   static constexpr text make() {
     text out;
-    for (int i : found) {
-      if (i >= 0) continue;
-      out << Op::name << ": no such axis";
-      spell_shape(out, operand);
-      return out << "\nname an axis that it has";
-    }
+    std::int64_t seen = 0;
+    if (H != refused_hash) (add_problem<Axes>(out, seen), ...);
     return out;
   }
   static constexpr text message = make();
@@ -57,7 +72,8 @@ template <class Op, bool KeepDims, auto... Axes, hash_type H>
 constexpr auto reduce(node<H> x) {
   using check = axes_check<Op, H, Axes...>;
   static_assert(explain<check>());
-  return apply<Op, bits_attribute<check::bits() | (KeepDims ? ops::keepdims_bit : 0)>>(x);
+  if constexpr (check::message.empty()) return apply<Op, bits_attribute<check::bits() | (KeepDims ? ops::keepdims_bit : 0)>>(x);
+  else return node<refused_hash>{};
 }
 
 template <class Op, bool KeepDims, hash_type H>

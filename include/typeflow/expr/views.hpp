@@ -6,10 +6,30 @@
 
 namespace typeflow {
 
+namespace detail {
+
+/// Extents that a view is to have.
+template <class Op, class ShapeSource>
+struct target_check {
+  static constexpr text make() {
+    text name;
+    spell_op(name, ops::code_of<Op>);
+    name << ": the target";
+    return ShapeSource::spell_message(name.view(), "drop axes, or let one stand for several");
+  }
+  static constexpr text message = make();
+};
+
+}  // namespace detail
+
 /// The same elements in row-major order under other extents: `reshape<N, 2, 2>(x)`. A named axis keeps its place.
 template <auto... Extents, hash_type H>
 constexpr auto reshape(node<H> x) {
-  return apply<ops::reshape, target_attribute<detail::shape_source<Extents...>>>(x);
+  using target = detail::shape_source<Extents...>;
+  using check = detail::target_check<ops::reshape, target>;
+  static_assert(explain<check>());
+  if constexpr (check::message.empty()) return apply<ops::reshape, target_attribute<target>>(x);
+  else return node<refused_hash>{};
 }
 
 namespace detail {
@@ -20,11 +40,13 @@ constexpr std::int64_t reversed_axes(int rank) {
   return bits;
 }
 
+/// The axes that the caller names; what cannot be a permutation becomes none, for the op to refuse.
 template <int... Axes>
-constexpr std::int64_t packed_axes() {
+constexpr std::int64_t packed_axes(int rank) {
+  if (sizeof...(Axes) != static_cast<std::size_t>(rank) || sizeof...(Axes) > static_cast<std::size_t>(max_rank)) return -1;
   std::int64_t bits = 0;
   int place = 0;
-  ((bits |= static_cast<std::int64_t>(Axes & 15) << (4 * place++)), ...);
+  ((bits |= static_cast<std::int64_t>(Axes < 0 || Axes > 15 ? 15 : Axes) << (4 * place++)), ...);
   return bits;
 }
 
@@ -80,13 +102,17 @@ constexpr auto transpose(node<H> x) {
   if constexpr (sizeof...(Axes) == 0)
     return apply<ops::transpose, bits_attribute<detail::reversed_axes(describe(key<H>{}).result_shape.rank)>>(x);
   else
-    return apply<ops::transpose, bits_attribute<detail::packed_axes<Axes...>()>>(x);
+    return apply<ops::transpose, bits_attribute<detail::packed_axes<Axes...>(describe(key<H>{}).result_shape.rank)>>(x);
 }
 
 /// x stretched to the given extents by NumPy's broadcasting rule: `broadcast_to<N, 10>(bias)`.
 template <auto... Extents, hash_type H>
 constexpr auto broadcast_to(node<H> x) {
-  return detail::broadcast_like<detail::shape_source<Extents...>>(x);
+  using target = detail::shape_source<Extents...>;
+  using check = detail::target_check<ops::broadcast, target>;
+  static_assert(explain<check>());
+  if constexpr (check::message.empty()) return detail::broadcast_like<target>(x);
+  else return node<refused_hash>{};
 }
 
 }  // namespace typeflow

@@ -13,12 +13,15 @@ constexpr bool same_node(const node& a, const node& b) {
          a.shape == b.shape && a.bits == b.bits && std::bit_cast<std::uint64_t>(a.number) == std::bit_cast<std::uint64_t>(b.number);
 }
 
+/// A multiplicative hash in one expression: constant evaluation counts statements.
 constexpr hash_type hash_of(const node& n) {
-  hash_type hash = static_cast<hash_type>(n.op) + (static_cast<hash_type>(n.shape) << 16);
-  hash = mix(hash ^ static_cast<hash_type>(n.bits),
-             static_cast<hash_type>(n.operands[0] + 1) | static_cast<hash_type>(n.operands[1] + 1) << 24 |
-                 static_cast<hash_type>(n.operands[2] + 1) << 44);
-  return n.number == 0 ? hash : mix(hash, std::bit_cast<hash_type>(n.number));
+  return ((static_cast<hash_type>(n.op) + static_cast<hash_type>(n.shape) * 64 + static_cast<hash_type>(n.bits) * 4096) *
+              0x9e3779b97f4a7c15u +
+          static_cast<hash_type>(n.operands[0] + 1) * 0xbf58476d1ce4e5b9u +
+          static_cast<hash_type>(n.operands[1] + 1) * 0x94d049bb133111ebu +
+          static_cast<hash_type>(n.operands[2] + 1) * 0xd6e8feb86659fd93u +
+          (n.number == 0 ? 0 : std::bit_cast<hash_type>(n.number) * 0xff51afd7ed558ccdu)) >>
+         32;
 }
 
 /// A graph under construction. `rewrites` asks for local exact simplification of what is added (emit.hpp).
@@ -31,19 +34,26 @@ class builder {
 
   /// The place of an equal node, which is added if there is none yet.
   constexpr int add(node n) {
-    if (n.info().commutative && n.operands[0] > n.operands[1]) {
+    const ops::op_info& info = ops::infos[static_cast<int>(n.op)];
+    if (info.commutative && n.operands[0] > n.operands[1]) {
       const int first = n.operands[0];
       n.operands[0] = n.operands[1];
       n.operands[1] = first;
     }
-    if (4 * result.nodes.size() >= 3 * slots_.size()) grow();
-    const int slot = find(n);
-    if (slots_[slot] < 0) {
-      slots_[slot] = result.nodes.size();
-      result.nodes.push_back(n);
-      nonzero_.push_back(known_nonzero(n));
-    }
-    return slots_[slot];
+    if (4 * count_ >= 3 * slots_.size()) grow();
+    int& slot = slots_.data()[find(n)];
+    if (slot >= 0) return slot;
+    slot = count_;
+    result.nodes.push_back(n);
+    nonzero_.push_back(info.keeps_nonzero && known_nonzero(n));
+    return count_++;
+  }
+
+  /// Makes room for a number of nodes at once.
+  constexpr void reserve(int nodes) {
+    result.nodes.reserve(nodes + nodes / 4);
+    nonzero_.reserve(nodes + nodes / 4);
+    while (3 * slots_.size() < 4 * nodes) grow();
   }
 
   /// The place of a shape in the table of shapes.
@@ -78,18 +88,21 @@ class builder {
   array_list<int> slots_;
   array_list<bool> nonzero_;
 
+  int count_ = 0;
+
   constexpr int find(const node& n) const {
+    const int* const slots = slots_.data();
+    const node* const nodes = result.nodes.data();
     const int mask = slots_.size() - 1;
     int slot = static_cast<int>(hash_of(n) & static_cast<hash_type>(mask));
-    while (slots_[slot] >= 0 && !same_node(result.nodes[slots_[slot]], n)) slot = (slot + 1) & mask;
+    while (slots[slot] >= 0 && !same_node(nodes[slots[slot]], n)) slot = (slot + 1) & mask;
     return slot;
   }
   constexpr void grow() {
     slots_ = array_list<int>(4 * slots_.size(), -1);
-    for (int i = 0; i < result.nodes.size(); ++i) slots_[find(result.nodes[i])] = i;
+    for (int i = 0; i < count_; ++i) slots_.data()[find(result.nodes.data()[i])] = i;
   }
   constexpr bool known_nonzero(const node& n) const {
-    if (!n.info().keeps_nonzero) return false;
     if (n.info().kind == op_kind::constant) return n.number != 0;
     for (int i = 0; i < n.info().arity; ++i)
       if (!nonzero_[n.operands[i]]) return false;

@@ -14,22 +14,27 @@ constexpr int stretch(builder& b, int operand, const shape& to) {
   if (from == to) return operand;
   const std::int64_t all = (std::int64_t{1} << to.rank) - 1;
   const std::int64_t missing = (std::int64_t{1} << (to.rank - from.rank)) - 1;
-  return emit(b, ops::code_of<ops::broadcast>, {.bits = all & ~missing, .target = to}, &operand);
+  return emit(b, ops::code_of<ops::broadcast>, {.bits = all & ~missing, .target = &to}, &operand);
 }
 
 /// The op on constants, as a constant; -1 where it cannot be folded exactly.
-constexpr int fold(builder& b, op_code op, const ops::attributes& attributes, const int* operands, const shape& s) {
+constexpr int fold(builder& b, op_code op, const ops::attributes& attributes, const int* operands, int shape) {
+  const auto value = rules[static_cast<int>(op)].fold;
+  if (value == nullptr) return -1;
+  const node* const nodes = b.result.nodes.data();
   double numbers[ops::max_arity]{};
-  for (int i = 0; i < ops::info(op).arity; ++i) {
-    if (b[operands[i]].info().kind != op_kind::constant) return -1;
-    numbers[i] = b[operands[i]].number;
+  for (int i = 0; i < ops::infos[static_cast<int>(op)].arity; ++i) {
+    if (nodes[operands[i]].op != ops::code_of<ops::constant>) return -1;
+    numbers[i] = nodes[operands[i]].number;
   }
-  return rules_of(op).fold == nullptr ? -1 : b.constant(rules_of(op).fold(attributes.number, numbers), s);
+  node n{.op = ops::code_of<ops::constant>, .shape = shape};
+  n.number = value(attributes.number, numbers);
+  return b.add(n);
 }
 
 /// Where every operand has one number in all its elements, the op on those numbers, broadcast; else -1.
-constexpr int hoist_uniform(builder& b, op_code op, const ops::attributes& attributes, const int* operands, const shape& s) {
-  if (s.rank == 0) return -1;
+constexpr int hoist_uniform(builder& b, op_code op, const ops::attributes& attributes, const int* operands, int shape_id) {
+  if (b.result.shapes[shape_id].rank == 0) return -1;
   int scalars[ops::max_arity]{};
   for (int i = 0; i < ops::info(op).arity; ++i) {
     const term scalar = term{&b, operands[i]}.uniform_value();
@@ -37,45 +42,70 @@ constexpr int hoist_uniform(builder& b, op_code op, const ops::attributes& attri
     scalars[i] = scalar.id;
   }
   const int value = emit(b, op, attributes, scalars);
-  return emit(b, ops::code_of<ops::broadcast>, {.target = s}, &value);
+  const shape s = b.result.shapes[shape_id];
+  return emit(b, ops::code_of<ops::broadcast>, {.target = &s}, &value);
 }
 
 constexpr int simplify(builder& b, op_code op, const ops::attributes& attributes, const int* operands) {
-  if (rules_of(op).simplify == nullptr) return -1;
-  term terms[ops::max_arity];
-  for (int i = 0; i < ops::info(op).arity; ++i) terms[i] = {&b, operands[i]};
-  return rules_of(op).simplify(attributes, terms).id;
+  const auto rule = rules[static_cast<int>(op)].simplify;
+  if (rule == nullptr) return -1;
+  const term terms[] = {{&b, operands[0]}, {&b, operands[1]}, {&b, operands[2]}};
+  return rule(attributes, terms).id;
 }
 
 constexpr int expand(builder& b, op_code op, const ops::attributes& attributes, const int* operands) {
-  term terms[ops::max_arity];
-  for (int i = 0; i < ops::info(op).arity; ++i) terms[i] = {&b, operands[i]};
+  const int last = ops::info(op).arity - 1;
+  const term terms[] = {{&b, operands[0]}, {&b, operands[last]}};
   writer w{&b};
-  return rules_of(op).expand(w, attributes, terms).id;
+  return rules[static_cast<int>(op)].expand(w, attributes, terms).id;
+}
+
+}  // namespace detail
+
+namespace detail {
+
+/// The shape that all operands of an elementwise op have; -1 where they differ.
+constexpr int common_shape(const builder& b, const ops::op_info& info, const int* operands) {
+  const node* const nodes = b.result.nodes.data();
+  const int first = nodes[operands[0]].shape;
+  const bool same = info.kind == op_kind::elementwise && (info.arity < 2 || nodes[operands[1]].shape == first) &&
+                    (info.arity < 3 || nodes[operands[2]].shape == first);
+  return same ? first : -1;
+}
+
+/// The op by its shape rule, with operands stretched where it broadcasts them.
+constexpr int result_shape(builder& b, const ops::op_info& info, const ops::attributes& attributes, node& n) {
+  shape shapes[ops::max_arity];
+  for (int i = 0; i < info.arity; ++i) shapes[i] = b.shape_of(n.operands[i]);
+  const shape result = info.result_shape(shapes, attributes).value;
+  for (int i = 0; i < info.arity && info.kind == op_kind::elementwise; ++i) n.operands[i] = stretch(b, n.operands[i], result);
+  return b.shape_id(result);
+}
+
+/// An existing node that equals `n`; -1 where there is none.
+constexpr int rewrite(builder& b, const ops::op_info& info, const ops::attributes& attributes, const node& n) {
+  int found = -1;
+  if (b.rewrites && info.kind == op_kind::elementwise) {
+    found = fold(b, n.op, attributes, n.operands, n.shape);
+    if (found < 0) found = hoist_uniform(b, n.op, attributes, n.operands, n.shape);
+  }
+  if (found < 0 && (b.rewrites || info.kind == op_kind::view)) found = simplify(b, n.op, attributes, n.operands);
+  return found;
 }
 
 }  // namespace detail
 
 constexpr int emit(builder& b, op_code op, const ops::attributes& attributes, const int* operands) {
-  const ops::op_info& info = ops::info(op);
+  const ops::op_info& info = ops::infos[static_cast<int>(op)];
   if (info.kind == op_kind::composite) return detail::expand(b, op, attributes, operands);
-  shape shapes[ops::max_arity];
-  for (int i = 0; i < info.arity; ++i) shapes[i] = b.shape_of(operands[i]);
-  const shape result = info.result_shape(shapes, attributes).value;
-  node n{.op = op};
-  n.number = attributes.number;
-  n.bits = attributes.bits;
-  for (int i = 0; i < info.arity; ++i)
-    n.operands[i] = info.kind == op_kind::elementwise ? detail::stretch(b, operands[i], result) : operands[i];
-  int found = -1;
-  if (b.rewrites && info.kind == op_kind::elementwise) {
-    found = detail::fold(b, op, attributes, n.operands, result);
-    if (found < 0) found = detail::hoist_uniform(b, op, attributes, n.operands, result);
-  }
-  if (found < 0 && (b.rewrites || info.kind == op_kind::view)) found = detail::simplify(b, op, attributes, n.operands);
-  if (found >= 0) return found;
-  n.shape = b.shape_id(result);
-  return b.add(n);
+  node n{.op = op,
+         .operands = {operands[0], info.arity > 1 ? operands[1] : -1, info.arity > 2 ? operands[2] : -1},
+         .shape = detail::common_shape(b, info, operands),
+         .number = attributes.number,
+         .bits = attributes.bits};
+  if (n.shape < 0) n.shape = detail::result_shape(b, info, attributes, n);
+  const int found = detail::rewrite(b, info, attributes, n);
+  return found >= 0 ? found : b.add(n);
 }
 
 }  // namespace typeflow::ir

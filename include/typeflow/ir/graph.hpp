@@ -62,8 +62,8 @@ struct graph_view {
 
   constexpr const node& operator[](int i) const { return nodes[i]; }
   constexpr const shape& shape_of(int i) const { return shapes[nodes[i].shape]; }
-  constexpr op_kind kind(int i) const { return nodes[i].info().kind; }
-  constexpr ops::attributes attributes_of(int i) const { return {nodes[i].number, nodes[i].bits, shape_of(i)}; }
+  constexpr op_kind kind(int i) const { return ops::infos[static_cast<int>(nodes[i].op)].kind; }
+  constexpr ops::attributes attributes_of(int i) const { return {nodes[i].number, nodes[i].bits, &shape_of(i)}; }
 };
 
 /// A graph being built, at compile time or at run time.
@@ -95,12 +95,12 @@ struct frozen_graph {
   output outputs[Outputs + 1]{};
   label labels[Labels + 1]{};
 
-  constexpr explicit frozen_graph(const graph_view& g) {
-    for (int i = 0; i < Nodes; ++i) nodes[i] = g.nodes[i];
-    for (int i = 0; i < Shapes; ++i) shapes[i] = g.shapes[i];
-    for (int i = 0; i < Leaves; ++i) leaves[i] = g.leaves[i];
-    for (int i = 0; i < Outputs; ++i) outputs[i] = g.outputs[i];
-    for (int i = 0; i < Labels; ++i) labels[i] = g.labels[i];
+  constexpr explicit frozen_graph(const graph_view& from) {
+    for (int i = 0; i < Nodes; ++i) nodes[i] = from.nodes[i];
+    for (int i = 0; i < Shapes; ++i) shapes[i] = from.shapes[i];
+    for (int i = 0; i < Leaves; ++i) leaves[i] = from.leaves[i];
+    for (int i = 0; i < Outputs; ++i) outputs[i] = from.outputs[i];
+    for (int i = 0; i < Labels; ++i) labels[i] = from.labels[i];
   }
   constexpr graph_view view() const {
     return {nodes, shapes, leaves, outputs, labels, Nodes, Shapes, Leaves, Outputs, Labels};

@@ -49,9 +49,9 @@ template <class T>
 class interpreter {
  public:
   /// By leaf its elements in storage order; by axis, in the order of `axes`, its length.
-  constexpr interpreter(graph_view g, const array_list<T>* leaves, const axis_info* const* axes, const std::int64_t* lengths,
+  constexpr interpreter(graph_view source, const array_list<T>* leaves, const axis_info* const* axes, const std::int64_t* lengths,
                         int axis_count)
-      : g_(g), leaves_(leaves), axes_(axes), lengths_(lengths), axis_count_(axis_count), values_(g.size) {}
+      : g_(source), leaves_(leaves), axes_(axes), lengths_(lengths), axis_count_(axis_count), values_(source.size) {}
 
   constexpr const array_list<T>& evaluate(int wanted) {
     for (; done_ <= wanted; ++done_) values_[done_] = value(done_);
@@ -110,6 +110,7 @@ class interpreter {
   }
   constexpr array_list<T> reduction(int i) const {
     const int operand = g_[i].operands[0];
+    if ((g_[i].bits & ops::axes_bits) == 0) return values_[operand];
     const positions space = space_of(operand);
     const stride_list from = storage_strides(g_.shape_of(operand));
     const stride_list own = storage_strides(g_.shape_of(i));

@@ -11,6 +11,7 @@ struct requested_output {
   const descriptor* expression = nullptr;
   output_role role{};
   hash_type leaf = 0;
+  const descriptor* updated = nullptr;  ///< of an update the leaf, which no expression need read
 };
 
 namespace detail {
@@ -96,6 +97,7 @@ constexpr graph lower(const requested_output* outputs, int count) {
   detail::node_map known;
   for (int i = 0; i < count; ++i) {
     const descriptor& d = *outputs[i].expression;
+    if (outputs[i].updated != nullptr) detail::lower_expression(b, known, *outputs[i].updated);
     b.result.outputs.push_back({detail::lower_expression(b, known, d), outputs[i].role, d.hash, outputs[i].leaf});
   }
   return b.result;

@@ -60,8 +60,7 @@ rule_table<Ops...> rules_for(ops::op_list<Ops...>);
 
 }  // namespace detail
 
-constexpr const rule_set& rules_of(op_code op) {
-  return decltype(detail::rules_for(ops::op_table{}))::rows[static_cast<int>(op)];
-}
+/// The rules by op code.
+inline constexpr const rule_set* rules = decltype(detail::rules_for(ops::op_table{}))::rows;
 
 }  // namespace typeflow::ir

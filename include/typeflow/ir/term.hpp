@@ -15,11 +15,14 @@ struct term {
   int id = -1;
 
   constexpr bool exists() const { return id >= 0; }
-  constexpr const node& entry() const { return (*owner)[id]; }
+  constexpr const node& entry() const { return owner->result.nodes.data()[id]; }
   constexpr const typeflow::shape& shape() const { return owner->shape_of(id); }
   constexpr std::int64_t bits() const { return entry().bits; }
   constexpr bool is_constant() const { return entry().info().kind == op_kind::constant; }
-  constexpr bool is_constant(double number) const { return is_constant() && entry().number == number; }
+  constexpr bool is_constant(double number) const {
+    const node& n = owner->result.nodes.data()[id];
+    return n.op == ops::code_of<ops::constant> && n.number == number;
+  }
   constexpr bool is_nonzero() const { return owner->is_nonzero(id); }
 
   /// Operand i where this is an `Op`, else none.
@@ -39,7 +42,7 @@ struct term {
 
   template <class Op, class... Terms>
   static constexpr term make(const ops::attributes& attributes, term first, Terms... rest) {
-    const int operands[ops::max_arity + 1] = {first.id, rest.id...};
+    const int operands[ops::max_arity] = {first.id, rest.id...};
     return {first.owner, emit(*first.owner, ops::code_of<Op>, attributes, operands)};
   }
 

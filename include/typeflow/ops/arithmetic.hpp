@@ -7,6 +7,8 @@
 
 namespace typeflow::ops {
 
+struct select;
+
 /// x + y. Derivative: 1, 1.
 struct add : elementwise<2> {
   static constexpr std::string_view name = "add";
@@ -67,13 +69,13 @@ struct multiply : elementwise<2> {
 };
 
 /// a y where a is an adjoint: 0 where a is 0, whatever y is, so that a branch not taken or a factor of zero contributes nothing even
-/// through an infinite derivative. Derivative: y, a, as of the product.
+/// through an infinite derivative. Derivative: y, a, as of the product; by y exactly 0 where a is 0.
 struct adjoint_multiply : elementwise<2> {
   static constexpr std::string_view name = "adjoint_multiply";
   static constexpr int flops = 1;
   template <class V>
   static constexpr V value(V a, V y) {
-    return math::select(a == V{}, V{}, a * y);
+    return math::select(a == V{}, a, a * y);
   }
   template <class Term>
   static constexpr Term simplify(Term a, Term y) {
@@ -84,7 +86,7 @@ struct adjoint_multiply : elementwise<2> {
   template <class Pullback>
   static constexpr void vjp(Pullback& p) {
     if (p.wants(0)) p.contribute(0, p.scaled(p.operand(1)));
-    if (p.wants(1)) p.contribute(1, p.scaled(p.operand(0)));
+    if (p.wants(1)) p.contribute(1, p.template make<select>(p.operand(0), p.scaled(p.operand(0)), p.number(0)));
   }
 };
 

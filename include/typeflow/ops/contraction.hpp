@@ -19,11 +19,11 @@ struct matmul {
 
   static constexpr shape_or_problem result_shape(const shape* operands, const attributes& a) {
     if (operands[0].rank != 2 || operands[1].rank != 2)
-      return {{}, "both arguments must be matrices", "give each two extents, with reshape"};
+      return {{}, "both must be matrices", "give each two extents, with reshape"};
     const int flip_a = transposed(a.bits, 0) ? 1 : 0;
     const int flip_b = transposed(a.bits, 1) ? 1 : 0;
     if (!(operands[0][1 - flip_a] == operands[1][flip_b]))
-      return {{}, "inner extents differ", "the last extent of the first must be the first of the second"};
+      return {{}, "inner extents differ", "make the last extent of the first the first of the second, or use transpose"};
     shape result;
     result.push_back(operands[0][flip_a]);
     result.push_back(operands[1][1 - flip_b]);
@@ -34,7 +34,8 @@ struct matmul {
   template <class Pullback, class Term>
   static constexpr Term rank_one(Pullback& p, Term number, Term factor, int summed_axis, int operand, int mapped_axis) {
     const Term total = p.template make_with<sum>({.bits = std::int64_t{1} << summed_axis}, factor);
-    return p.template make_with<broadcast>({.bits = std::int64_t{1} << mapped_axis, .target = p.operand(operand).shape()},
+    const shape target = p.operand(operand).shape();
+    return p.template make_with<broadcast>({.bits = std::int64_t{1} << mapped_axis, .target = &target},
                                            p.scaled_by(number, total));
   }
 

@@ -28,7 +28,8 @@ struct mse {
   }
   template <class Writer, class Term>
   static constexpr Term expand(Writer& w, const attributes&, Term y, Term a) {
-    const Term target = w.template make_with<reshape>({.target = a.shape()}, y);
+    const shape common = a.shape();
+    const Term target = w.template make_with<reshape>({.target = &common}, y);
     const std::int64_t all = (std::int64_t{1} << a.shape().rank) - 1;
     return w.template make_with<mean>({.bits = all}, w.template make<square>(target - a));
   }

@@ -28,10 +28,12 @@ inline constexpr int max_arity = 3;
 
 /// What distinguishes two uses of one op beside their operands.
 struct attributes {
-  double number = 0;      ///< a constant's value, a power's exponent
-  std::int64_t bits = 0;  ///< axes as a bit mask, transposition flags, a permutation in 4 bits per axis
-  shape target{};         ///< a leaf's shape, the shape that a view is to have
+  double number = 0;              ///< a constant's value, a power's exponent
+  std::int64_t bits = 0;          ///< axes as a bit mask, transposition flags, a permutation in 4 bits per axis
+  const shape* target = nullptr;  ///< a leaf's shape, the shape that a view is to have; null for a scalar
 };
+
+inline constexpr shape scalar_shape{};
 
 /// The interval from which tests sample an operand: inside the domain, away from kinks and overflow.
 struct sample_interval {

@@ -89,10 +89,10 @@ std::type_identity<element_of<Index, Ops...>> element_at(op_list<Ops...>);
 template <class Op>
 inline constexpr op_code code_of = detail::find_code<Op>(op_table{});
 
-/// What the passes know of an op.
-constexpr const op_info& info(op_code code) {
-  return decltype(detail::table_of(op_table{}))::rows[static_cast<int>(code)];
-}
+/// What the passes know of the ops, by code. A plain array: in constant evaluation an index costs nothing, a call two steps.
+inline constexpr const op_info* infos = decltype(detail::table_of(op_table{}))::rows;
+
+constexpr const op_info& info(op_code code) { return infos[static_cast<int>(code)]; }
 
 /// The struct behind a code.
 template <op_code Code>

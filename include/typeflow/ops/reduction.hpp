@@ -40,7 +40,7 @@ struct sum : reduction_op {
     const shape from = p.operand(0).shape();
     const std::int64_t all = (std::int64_t{1} << from.rank) - 1;
     const std::int64_t mapped = (p.attribute_bits() & keepdims_bit) != 0 ? all : all & ~p.attribute_bits();
-    p.contribute(0, p.template make_with<broadcast>({.bits = mapped, .target = from}, p.adjoint()));
+    p.contribute(0, p.template make_with<broadcast>({.bits = mapped, .target = &from}, p.adjoint()));
   }
 };
 

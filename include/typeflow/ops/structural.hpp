@@ -11,7 +11,7 @@ template <op_kind Kind>
 struct structural {
   static constexpr op_kind kind = Kind;
   static constexpr int arity = 0;
-  static constexpr shape_or_problem result_shape(const shape*, const attributes& a) { return {a.target}; }
+  static constexpr shape_or_problem result_shape(const shape*, const attributes& a) { return {a.target == nullptr ? scalar_shape : *a.target}; }
 };
 
 /// Data of the caller; differentiated on request only.
@@ -46,7 +46,7 @@ struct gradient {
   static constexpr int arity = 2;
   static constexpr shape_or_problem result_shape(const shape* operands, const attributes&) {
     if (operands[0].rank != 0)
-      return {{}, "only a scalar has a gradient", "reduce the first argument, with sum or mean"};
+      return {{}, "only a scalar has a gradient", "reduce the first argument\nwith sum or mean"};
     return {operands[1]};
   }
 };

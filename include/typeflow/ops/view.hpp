@@ -37,30 +37,31 @@ struct broadcast : view_op {
   static constexpr bool keeps_nonzero = true;
 
   static constexpr shape_or_problem result_shape(const shape* operands, const attributes& a) {
+    if (a.target->rank < operands[0].rank) return {{}, "the target has fewer axes", "keep every axis of the argument"};
     int from = 0;
-    for (int to = 0; to < a.target.rank; ++to) {
+    for (int to = 0; to < a.target->rank; ++to) {
       if ((a.bits >> to & 1) == 0) continue;
       if (from == operands[0].rank) return {{}, "more axes are mapped than the operand has", "map each axis once"};
       const extent x = operands[0][from++];
-      if (!(x == a.target[to]) && !x.is_one())
+      if (!(x == (*a.target)[to]) && !x.is_one())
         return {{}, "shapes do not broadcast", "make the extents equal or 1, counted from the last"};
     }
-    if (from != operands[0].rank) return {{}, "fewer axes are mapped than the operand has", "map each axis once"};
-    return {a.target};
+    if (from != operands[0].rank) return {{}, "the target has fewer axes", "keep every axis of the argument"};
+    return {*a.target};
   }
   template <class Term>
   static constexpr Term simplify_with(const attributes& a, Term x) {
-    if (x.shape() == a.target) return x;
-    if (x.is_constant()) return x.constant_of(a.target);
+    if (x.shape() == *a.target) return x;
+    if (x.is_constant()) return x.constant_of(*a.target);
     const Term inner = x.template operand_if<broadcast>(0);
     if (!inner.exists()) return {};
-    return Term::template make<broadcast>({.bits = compose(x.bits(), a.bits, a.target.rank), .target = a.target}, inner);
+    return Term::template make<broadcast>({.bits = compose(x.bits(), a.bits, a.target->rank), .target = a.target}, inner);
   }
   static constexpr stride_list strides(const shape& from, const stride_list& operand, const attributes& a) {
     stride_list result;
-    for (int to = 0, j = 0; to < a.target.rank; ++to) {
+    for (int to = 0, j = 0; to < a.target->rank; ++to) {
       if ((a.bits >> to & 1) == 0) continue;
-      result[to] = from[j] == a.target[to] ? operand[j] : 0;
+      result[to] = from[j] == (*a.target)[to] ? operand[j] : 0;
       ++j;
     }
     return result;
@@ -85,7 +86,7 @@ struct broadcast : view_op {
       if (mapped) ++j;
     }
     auto total = p.template make_with<sum>({.bits = summed}, p.adjoint());
-    p.contribute(0, p.template make_with<reshape>({.target = from}, total));
+    p.contribute(0, p.template make_with<reshape>({.target = &from}, total));
   }
 };
 
@@ -96,7 +97,7 @@ struct reshape : view_op {
   static constexpr bool keeps_order = true;
 
   static constexpr stride_list strides(const shape&, const stride_list&, const attributes& a) {
-    return storage_strides(a.target);
+    return storage_strides(*a.target);
   }
   static constexpr std::int64_t size_before_named(const shape& s) {
     std::int64_t size = 1;
@@ -105,19 +106,19 @@ struct reshape : view_op {
   }
   static constexpr shape_or_problem result_shape(const shape* operands, const attributes& a) {
     const int from = named_dimension(operands[0]);
-    const int to = named_dimension(a.target);
-    if ((from < 0) != (to < 0) || (from >= 0 && !(operands[0][from] == a.target[to])))
+    const int to = named_dimension(*a.target);
+    if ((from < 0) != (to < 0) || (from >= 0 && !(operands[0][from] == (*a.target)[to])))
       return {{}, "a named axis appears on one side only", "keep each named axis"};
-    if (static_size(operands[0]) != static_size(a.target))
+    if (static_size(operands[0]) != static_size(*a.target))
       return {{}, "the number of elements changes", "make the products of the extents equal"};
-    if (from >= 0 && size_before_named(operands[0]) != size_before_named(a.target))
-      return {{}, "a named axis moves", "keep what stands before and behind the named axis"};
-    return {a.target};
+    if (from >= 0 && size_before_named(operands[0]) != size_before_named(*a.target))
+      return {{}, "the named axis would move", "keep what stands before and behind it, or use transpose"};
+    return {*a.target};
   }
   template <class Term>
   static constexpr Term simplify_with(const attributes& a, Term x) {
-    if (x.shape() == a.target) return x;
-    if (x.is_constant()) return x.constant_of(a.target);
+    if (x.shape() == *a.target) return x;
+    if (x.is_constant()) return x.constant_of(*a.target);
     if (const Term inner = x.template operand_if<reshape>(0); inner.exists())
       return Term::template make<reshape>({.target = a.target}, inner);
     if (const Term number = x.uniform_value(); number.exists() && x.shape().rank > 0)
@@ -126,7 +127,8 @@ struct reshape : view_op {
   }
   template <class Pullback>
   static constexpr void vjp(Pullback& p) {
-    p.contribute(0, p.template make_with<reshape>({.target = p.operand(0).shape()}, p.adjoint()));
+    const shape from = p.operand(0).shape();
+    p.contribute(0, p.template make_with<reshape>({.target = &from}, p.adjoint()));
   }
 };
 
@@ -142,6 +144,7 @@ struct transpose : view_op {
   static constexpr int axis_from(std::int64_t bits, int to) { return static_cast<int>(bits >> (4 * to) & 15); }
 
   static constexpr shape_or_problem result_shape(const shape* operands, const attributes& a) {
+    if (a.bits < 0) return {{}, "the axes are not a permutation", "name each axis of the argument once"};
     shape result;
     unsigned seen = 0;
     for (int i = 0; i < operands[0].rank; ++i) {
@@ -160,7 +163,7 @@ struct transpose : view_op {
     for (int i = 0; i < to.rank; ++i) same_order = same_order && axis_from(a.bits, i) == i;
     if (same_order) return x;
     if (x.is_constant()) return x.constant_of(to);
-    if (const Term number = x.uniform_value(); number.exists()) return Term::template make<broadcast>({.target = to}, number);
+    if (const Term number = x.uniform_value(); number.exists()) return Term::template make<broadcast>({.target = &to}, number);
     return {};
   }
   template <class Pullback>

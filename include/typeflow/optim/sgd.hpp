@@ -3,7 +3,7 @@
 #pragma once
 
 #include "../expr/operators.hpp"
-#include "../expr/transform.hpp"
+#include "../expr/refusals.hpp"
 
 namespace typeflow::optim {
 
@@ -12,6 +12,11 @@ namespace typeflow::optim {
 template <hash_type Cost, hash_type... Parameters, hash_type Rate>
 constexpr auto sgd(node<Cost> cost, wrt_list<Parameters...>, node<Rate> learning_rate) {
   return outputs(cost, update(node<Parameters>{}, node<Parameters>{} - learning_rate * grad(cost, node<Parameters>{}))...);
+}
+
+template <hash_type Cost, hash_type... Parameters, typeflow::detail::plain_value Rate>
+constexpr auto sgd(node<Cost>, wrt_list<Parameters...>, const Rate& learning_rate) {
+  return outputs(typeflow::detail::refuse<"sgd">(learning_rate));
 }
 
 }  // namespace typeflow::optim

@@ -7,10 +7,13 @@
 
 namespace typeflow::passes {
 
-/// What lies under a chain of views.
-constexpr int skip_views(graph_view g, int i) {
-  while (g.kind(i) == op_kind::view) i = g[i].operands[0];
-  return i;
+/// By node what lies under a chain of views; itself where it is none.
+constexpr array_list<int> find_sources(graph_view g) {
+  array_list<int> sources(g.size, 0);
+  int* const source = sources.data();
+  for (int i = 0; i < g.size; ++i)
+    source[i] = ops::infos[static_cast<int>(g.nodes[i].op)].kind == op_kind::view ? source[g.nodes[i].operands[0]] : i;
+  return sources;
 }
 
 /// Storage and strides, by dimension, of a node that lies in memory.
@@ -35,7 +38,7 @@ class buffer_table {
   schedule result;
 
   constexpr explicit buffer_table(graph_view graph)
-      : g_(graph), s_(find_levels(graph)), buffer_of_(graph.size, -1), leaf_buffer_(graph.leaf_count, -1),
+      : g_(graph), s_(find_levels(graph)), source_(find_sources(graph)), buffer_of_(graph.size, -1), leaf_buffer_(graph.leaf_count, -1),
         axis_buffer_(s_.axes.size(), -1) {
     result.axes = s_.axes;
   }
@@ -43,6 +46,7 @@ class buffer_table {
  protected:
   graph_view g_;
   streaming s_;
+  array_list<int> source_;     ///< by node: what lies under a chain of views
   array_list<int> buffer_of_;  ///< by node: storage of its value, -1 where there is none yet
 
   constexpr int add_buffer(buffer_kind kind, int index, int node) {

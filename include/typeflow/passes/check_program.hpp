@@ -30,34 +30,38 @@ constexpr void spell_node(text& out, graph_view g, int i) {
   out << ')';
 }
 
-constexpr bool contains(graph_view g, int f, int x) {
-  array_list<bool> depends(f + 1, false);
-  for (int i = x; i <= f; ++i) {
-    depends[i] = i == x;
-    for (int j = 0; j < g[i].info().arity; ++j)
-      if (g[i].operands[j] >= x) depends[i] = depends[i] || depends[g[i].operands[j]];
-  }
-  return x <= f && depends[f];
+/// By node whether f depends on it.
+constexpr array_list<bool> dependencies(graph_view g, int f) {
+  array_list<bool> needed(g.size, false);
+  needed[f] = true;
+  for (int i = f; i >= 0; --i)
+    for (int j = 0; needed[i] && j < g[i].info().arity; ++j) needed[g[i].operands[j]] = true;
+  return needed;
 }
 
-constexpr text gradient_problem(graph_view g, int i) {
+constexpr text gradient_problem(graph_view g, int f, int x, const array_list<bool>& needed) {
   text out;
-  const int f = g[i].operands[0];
-  const int x = g[i].operands[1];
-  if (contains(g, f, x)) return out;
   out << "grad: ";
   spell_node(out, g, x);
   out << " is not part of\n";
   spell_node(out, g, f);
-  return out << "\nits leaves are\n" << [&] {
-    text names;
-    for (int j = 0, found = 0; j < g.size; ++j) {
-      if (g.kind(j) != op_kind::leaf || !contains(g, f, j)) continue;
-      if (found++ > 0) names << ", ";
-      names << g.leaves[g[j].bits].name;
-    }
-    return names;
-  }() << "\ndifferentiate by one of these";
+  out << "\nits leaves are\n";
+  int count = 0;
+  for (int i = 0; i < g.size; ++i)
+    if (needed[i] && g.kind(i) == op_kind::leaf) out << (count++ > 0 ? ", " : "") << g.leaves[g[i].bits].name;
+  return out << "\ndifferentiate by one of these";
+}
+
+/// Gradients by something that the function does not contain.
+constexpr text find_gradient_problem(graph_view g) {
+  int known = -1;
+  array_list<bool> needed;
+  for (int i = 0; i < g.size; ++i) {
+    if (g.kind(i) != op_kind::gradient) continue;
+    if (g[i].operands[0] != known) needed = dependencies(g, known = g[i].operands[0]);
+    if (!needed[g[i].operands[1]]) return gradient_problem(g, known, g[i].operands[1], needed);
+  }
+  return {};
 }
 
 constexpr text leaf_problem(graph_view g) {
@@ -80,7 +84,7 @@ constexpr text update_problem(graph_view g) {
     for (int j = 0; j < i; ++j) {
       if (g.outputs[j].role != output_role::update || g.outputs[j].leaf != g.outputs[i].leaf) continue;
       for (int k = 0; k < g.leaf_count; ++k)
-        if (g.leaves[k].hash == g.outputs[i].leaf) out << g.leaves[k].name << ' ';
+        if (g.leaves[k].hash == g.outputs[i].leaf) out << "update: " << g.leaves[k].name << ' ';
       return out << "is updated twice\nwrite one update for each parameter";
     }
   }
@@ -93,9 +97,7 @@ constexpr text update_problem(graph_view g) {
 constexpr text check_program(graph_view g) {
   text problem = detail::leaf_problem(g);
   if (problem.empty()) problem = detail::update_problem(g);
-  for (int i = 0; i < g.size && problem.empty(); ++i)
-    if (g.kind(i) == op_kind::gradient) problem = detail::gradient_problem(g, i);
-  return problem;
+  return problem.empty() ? detail::find_gradient_problem(g) : problem;
 }
 
 }  // namespace typeflow::passes

@@ -11,37 +11,52 @@ using ir::builder, ir::emit, ir::graph, ir::graph_view, ir::leaf, ir::node, ir::
 /// The new place of each old node; -1 for those left behind.
 using node_places = array_list<int>;
 
+/// Begins a graph with the shapes of another, at the same places, and with all its leaves, also those that nothing uses any more: the
+/// caller binds what the expression mentions.
+constexpr void begin_copy(graph& to, graph_view from) {
+  to.shapes.append(from.shapes, from.shape_count);
+  to.leaves.append(from.leaves, from.leaf_count);
+  to.nodes.reserve(from.size + from.output_count);
+}
+
+constexpr void begin_copy(builder& b, graph_view from) {
+  begin_copy(b.result, from);
+  b.reserve(from.size);
+}
+
 /// Adds one node with operands at their new places; with `rewrites` through the shared constructor, else as it is.
 constexpr int copy_node(builder& b, graph_view from, int i, const node_places& places) {
-  const node& n = from[i];
-  if (n.info().kind == op_kind::leaf) {
-    const leaf& l = from.leaves[n.bits];
-    return b.add_leaf(l.op, l.name, from.shapes[l.shape], l.hash);
-  }
-  node moved = n;
-  for (int j = 0; j < n.info().arity; ++j) moved.operands[j] = places[n.operands[j]];
-  moved.shape = b.shape_id(from.shape_of(i));
-  if (n.info().kind == op_kind::axis_size) moved.bits = b.shape_id(from.shapes[n.bits]);
-  if (n.info().arity == 0 || n.info().kind == op_kind::gradient || !b.rewrites) return b.add(moved);
-  return emit(b, n.op, from.attributes_of(i), moved.operands);
+  node moved = from[i];
+  const int arity = moved.info().arity;
+  for (int j = 0; j < arity; ++j) moved.operands[j] = places[moved.operands[j]];
+  if (arity == 0 || !b.rewrites || moved.info().kind == op_kind::gradient) return b.add(moved);
+  return emit(b, moved.op, from.attributes_of(i), moved.operands);
 }
 
-/// All leaves in their order, also those that nothing uses any more: the caller binds what the expression mentions.
-constexpr void copy_leaves(builder& b, graph_view from) {
-  for (int i = 0; i < from.leaf_count; ++i) {
-    const leaf& l = from.leaves[i];
-    b.result.leaves.push_back({l.op, l.name, b.shape_id(from.shapes[l.shape]), l.hash});
-  }
+/// Appends one node with operands at their new places without looking for an equal one, where the old graph's nodes stay distinct.
+constexpr int append_node(graph& to, graph_view from, int i, const node_places& places) {
+  const int* const place = places.data();
+  const int* const x = from.nodes[i].operands;
+  node moved = from.nodes[i];
+  if (x[0] >= 0) moved.operands[0] = place[x[0]];
+  if (x[1] >= 0) moved.operands[1] = place[x[1]];
+  if (x[2] >= 0) moved.operands[2] = place[x[2]];
+  to.nodes.push_back(moved);
+  return to.nodes.size() - 1;
 }
 
-constexpr void copy_outputs_and_labels(builder& b, graph_view from, const node_places& places) {
+constexpr void copy_outputs_and_labels(graph& to, graph_view from, const node_places& places) {
   for (int i = 0; i < from.output_count; ++i) {
     output o = from.outputs[i];
     o.node = places[o.node];
-    b.result.outputs.push_back(o);
+    to.outputs.push_back(o);
   }
   for (int i = 0; i < from.label_count; ++i)
-    if (places[from.labels[i].node] >= 0) b.result.labels.push_back({places[from.labels[i].node], from.labels[i].name});
+    if (places[from.labels[i].node] >= 0) to.labels.push_back({places[from.labels[i].node], from.labels[i].name});
+}
+
+constexpr void copy_outputs_and_labels(builder& b, graph_view from, const node_places& places) {
+  copy_outputs_and_labels(b.result, from, places);
 }
 
 }  // namespace typeflow::passes

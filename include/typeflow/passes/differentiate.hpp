@@ -12,10 +12,14 @@ namespace detail {
 /// The nodes up to `f` that depend on something differentiated by.
 constexpr array_list<bool> find_active(const builder& b, int f, const array_list<int>& targets) {
   array_list<bool> active(f + 1, false);
+  bool* const mark = active.data();
+  const node* const nodes = b.result.nodes.data();
   for (int target : targets)
-    if (target <= f) active[target] = true;
-  for (int i = 0; i <= f; ++i)
-    for (int j = 0; j < b[i].info().arity; ++j) active[i] = active[i] || active[b[i].operands[j]];
+    if (target <= f) mark[target] = true;
+  for (int i = 0; i <= f; ++i) {
+    const int* const x = nodes[i].operands;
+    mark[i] = mark[i] || (x[0] >= 0 && mark[x[0]]) || (x[1] >= 0 && mark[x[1]]) || (x[2] >= 0 && mark[x[2]]);
+  }
   return active;
 }
 
@@ -24,10 +28,13 @@ constexpr array_list<int> sweep(builder& b, int f, const array_list<int>& target
   const array_list<bool> active = find_active(b, f, targets);
   array_list<int> adjoints(f + 1, -1);
   adjoints[f] = b.constant(1);
+  const int* const known = adjoints.data();
+  const bool* const mark = active.data();
   for (int i = f; i >= 0; --i) {
-    if (adjoints[i] < 0 || !active[i] || vjp_of(b[i].op) == nullptr) continue;
+    const auto rule = vjps[static_cast<int>(b.result.nodes.data()[i].op)];
+    if (known[i] < 0 || !mark[i] || rule == nullptr) continue;
     pullback p(b, adjoints, active, i);
-    vjp_of(b[i].op)(p);
+    rule(p);
   }
   return adjoints;
 }
@@ -44,14 +51,13 @@ constexpr array_list<int> targets_of(graph_view g, int f, const node_places& pla
 /// The adjoints of one function, found when its first gradient is met.
 struct finished_sweep {
   int f = -1;
-  int targets = 0;
   array_list<int> adjoints;
 };
 
+/// All that a function's gradients are by must lie before it in the table, so one sweep serves them all.
 constexpr int gradient_node(builder& b, graph_view g, int i, const node_places& places, finished_sweep& last) {
   const int f = g[i].operands[0];
-  const array_list<int> targets = targets_of(g, f, places);
-  if (last.f != f || last.targets != targets.size()) last = {f, targets.size(), sweep(b, places[f], targets)};
+  if (last.f != f) last = {f, sweep(b, places[f], targets_of(g, f, places))};
   const int x = places[g[i].operands[1]];
   const int adjoint = x < last.adjoints.size() ? last.adjoints[x] : -1;
   return adjoint >= 0 ? adjoint : b.constant(0, g.shape_of(i));
@@ -63,7 +69,7 @@ constexpr int gradient_node(builder& b, graph_view g, int i, const node_places& 
 constexpr graph differentiate(graph_view g) {
   builder b;
   b.rewrites = true;
-  copy_leaves(b, g);
+  begin_copy(b, g);
   node_places places(g.size, -1);
   detail::finished_sweep last;
   for (int i = 0; i < g.size; ++i)

@@ -19,24 +19,18 @@ struct fusion {
   array_list<loop_group> groups;
 };
 
-/// The shape that a node's loop runs over: a sum runs over its operand's.
-constexpr int iteration_shape(graph_view g, int i) {
-  return g.kind(i) == op_kind::reduction ? g[g[i].operands[0]].shape : g[i].shape;
-}
-
 namespace detail {
 
 /// The first loop in which a node can be: the operand's own where its value is at hand in a register, the one behind it otherwise.
-constexpr int earliest_loop(graph_view g, const fusion& f, int i) {
+constexpr int earliest_loop(graph_view g, const int* source, const int* loop_of, int i, int shape) {
+  const node& n = g.nodes[i];
   int earliest = 0;
-  for (int j = 0; j < g[i].info().arity; ++j) {
-    const int operand = g[i].operands[j];
-    const int source = skip_views(g, operand);
-    if (f.loop_of[source] < 0) continue;
-    const bool in_register = source == operand && g.kind(source) == op_kind::elementwise && g.kind(i) != op_kind::contraction &&
-                             g[source].shape == iteration_shape(g, i);
-    const int possible = f.loop_of[source] + (in_register ? 0 : 1);
-    if (possible > earliest) earliest = possible;
+  for (int j = 0; j < ops::max_arity && n.operands[j] >= 0; ++j) {
+    const int from = source[n.operands[j]];
+    if (loop_of[from] < earliest) continue;
+    const bool in_register = from == n.operands[j] && g.nodes[from].shape == shape &&
+                             ops::infos[static_cast<int>(g.nodes[from].op)].kind == op_kind::elementwise;
+    earliest = loop_of[from] + (in_register ? 0 : 1);
   }
   return earliest;
 }
@@ -44,19 +38,20 @@ constexpr int earliest_loop(graph_view g, const fusion& f, int i) {
 }  // namespace detail
 
 /// Greedy: each node goes to the first loop over its space that may hold it, else to a new one behind all others.
-constexpr fusion fuse(graph_view g, const array_list<int>& members) {
+constexpr fusion fuse(graph_view g, const array_list<int>& sources, const array_list<int>& members) {
   fusion f{array_list<int>(g.size, -1), {}};
+  int* const loop_of = f.loop_of.data();
   for (int i : members) {
-    const op_kind kind = g.kind(i);
+    const op_kind kind = ops::infos[static_cast<int>(g.nodes[i].op)].kind;
     if (kind != op_kind::elementwise && kind != op_kind::reduction && kind != op_kind::contraction) continue;
-    const int shape = iteration_shape(g, i);
+    const int shape = kind == op_kind::reduction ? g.nodes[g.nodes[i].operands[0]].shape : g.nodes[i].shape;
     int at = f.groups.size();
     if (kind != op_kind::contraction) {
-      at = detail::earliest_loop(g, f, i);
+      at = detail::earliest_loop(g, sources.data(), loop_of, i, shape);
       while (at < f.groups.size() && (f.groups[at].shape != shape || f.groups[at].contraction >= 0)) ++at;
     }
     if (at == f.groups.size()) f.groups.push_back({shape, kind == op_kind::contraction ? i : -1});
-    f.loop_of[i] = at;
+    loop_of[i] = at;
   }
   return f;
 }

@@ -12,47 +12,58 @@ constexpr bool is_computed(op_kind kind) {
   return kind == op_kind::elementwise || kind == op_kind::reduction || kind == op_kind::contraction;
 }
 
-constexpr int copied(builder& b, int id) {
-  return b.add({.op = ops::code_of<ops::copy>, .operands = {id, -1, -1}, .shape = b[id].shape});
-}
+/// A graph with copies of some of its nodes, one of each.
+struct copying_graph {
+  graph result;
+  array_list<int> copied_nodes;
+  array_list<int> copies;
 
-/// Whether a node must be copied before `user` can read it: a reshape needs its elements in row-major order, a contraction in memory.
-constexpr bool needs_copy(const builder& b, int id, const node& user) {
-  const op_kind kind = b[id].info().kind;
-  if (user.info().keeps_order) return kind == op_kind::view && !b[id].info().keeps_order;
-  return user.info().kind == op_kind::contraction && kind == op_kind::constant;
-}
+  constexpr int copy_of(int id) {
+    for (int i = 0; i < copies.size(); ++i)
+      if (copied_nodes[i] == id) return copies[i];
+    result.nodes.push_back({.op = ops::code_of<ops::copy>, .operands = {id, -1, -1}, .shape = result.nodes[id].shape});
+    copied_nodes.push_back(id);
+    copies.push_back(result.nodes.size() - 1);
+    return copies[copies.size() - 1];
+  }
+  constexpr op_kind kind(int id) const { return result.nodes[id].info().kind; }
+
+  /// Copies the operands that a node cannot read: a reshape needs its elements in storage order, a contraction in memory.
+  constexpr void copy_operands(graph_view g, int i, node_places& places) {
+    const bool reorders = g[i].info().keeps_order;
+    if (!reorders && g.kind(i) != op_kind::contraction) return;
+    for (int j = 0; j < g[i].info().arity; ++j) {
+      int& place = places[g[i].operands[j]];
+      const bool is_view = kind(place) == op_kind::view && !result.nodes[place].info().keeps_order;
+      if (reorders ? is_view : kind(place) == op_kind::constant) place = copy_of(place);
+    }
+  }
+  /// Gives each output a node that a loop stores; a sum is stored in one place only.
+  constexpr void copy_outputs() {
+    array_list<bool> delivered(result.nodes.size() + result.outputs.size(), false);
+    for (int i = 0; i < result.outputs.size(); ++i) {
+      output& o = result.outputs[i];
+      const bool again = delivered[o.node] || o.role == output_role::update;
+      if (!is_computed(kind(o.node)) || (kind(o.node) != op_kind::elementwise && again)) o.node = copy_of(o.node);
+      else delivered[o.node] = true;
+    }
+  }
+};
 
 }  // namespace detail
 
 /// The same values, with copies where the schedule needs storage. Run after simplification. Idempotent.
 constexpr graph legalise(graph_view g) {
-  builder b;
-  copy_leaves(b, g);
+  detail::copying_graph c;
+  begin_copy(c.result, g);
   node_places places(g.size, -1);
   for (int i = 0; i < g.size; ++i) {
-    node moved = g[i];
-    for (int j = 0; j < moved.info().arity; ++j) {
-      const int at = places[g[i].operands[j]];
-      moved.operands[j] = detail::needs_copy(b, at, moved) ? detail::copied(b, at) : at;
-    }
-    if (moved.info().arity == 0) {
-      places[i] = copy_node(b, g, i, places);
-    } else {
-      moved.shape = b.shape_id(g.shape_of(i));
-      places[i] = b.add(moved);
-    }
+    c.copy_operands(g, i, places);
+    places.data()[i] = append_node(c.result, g, i, places);
   }
-  copy_outputs_and_labels(b, g, places);
-  array_list<bool> delivered(b.size() + g.output_count, false);
-  for (int i = 0; i < g.output_count; ++i) {
-    output& o = b.result.outputs[i];
-    const op_kind kind = b[o.node].info().kind;
-    const bool again = delivered[o.node] || o.role == output_role::update;
-    if (!detail::is_computed(kind) || (kind != op_kind::elementwise && again)) o.node = detail::copied(b, o.node);
-    else delivered[o.node] = true;
-  }
-  return b.result;
+  copy_outputs_and_labels(c.result, g, places);
+  c.copy_outputs();
+  return c.result;
 }
 
 }  // namespace typeflow::passes

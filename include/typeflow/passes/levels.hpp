@@ -29,24 +29,32 @@ constexpr int axis_index(array_list<const axis_info*>& axes, const shape& s) {
 
 /// The axis that some operand of a summing node carries and its result does not.
 constexpr int summed_axis(graph_view g, int i, const array_list<int>& axis) {
-  if (g.kind(i) != op_kind::reduction && g.kind(i) != op_kind::contraction) return -1;
+  if (axis[i] >= 0 || (g.kind(i) != op_kind::reduction && g.kind(i) != op_kind::contraction)) return -1;
   for (int j = 0; j < g[i].info().arity; ++j)
-    if (axis[g[i].operands[j]] >= 0 && axis[i] < 0) return axis[g[i].operands[j]];
+    if (axis[g[i].operands[j]] >= 0) return axis[g[i].operands[j]];
   return -1;
+}
+
+constexpr void find_level(graph_view g, int i, streaming& s) {
+  int level = 0;
+  for (int j = 0; j < g[i].info().arity; ++j)
+    if (s.level[g[i].operands[j]] > level) level = s.level[g[i].operands[j]];
+  s.reduced_axis[i] = summed_axis(g, i, s.axis);
+  s.level[i] = level + (s.reduced_axis[i] >= 0 ? 1 : 0);
+  if (s.level[i] >= s.level_count) s.level_count = s.level[i] + 1;
 }
 
 }  // namespace detail
 
 constexpr streaming find_levels(graph_view g) {
   streaming s{{}, array_list<int>(g.size, -1), array_list<int>(g.size, -1), array_list<int>(g.size, 0)};
+  array_list<int> axis_of_shape(g.shape_count, -1);
   for (int i = 0; i < g.leaf_count; ++i) detail::axis_index(s.axes, g.shapes[g.leaves[i].shape]);
+  for (int i = 0; i < g.shape_count; ++i) axis_of_shape[i] = detail::axis_index(s.axes, g.shapes[i]);
+  if (s.axes.size() == 0) return s;
   for (int i = 0; i < g.size; ++i) {
-    s.axis[i] = detail::axis_index(s.axes, g.shape_of(i));
-    s.reduced_axis[i] = detail::summed_axis(g, i, s.axis);
-    for (int j = 0; j < g[i].info().arity; ++j)
-      if (s.level[g[i].operands[j]] > s.level[i]) s.level[i] = s.level[g[i].operands[j]];
-    if (s.reduced_axis[i] >= 0) ++s.level[i];
-    if (s.level[i] >= s.level_count) s.level_count = s.level[i] + 1;
+    s.axis[i] = axis_of_shape[g.nodes[i].shape];
+    detail::find_level(g, i, s);
   }
   return s;
 }
@@ -57,8 +65,9 @@ constexpr int running_level(const streaming& s, int i) { return s.level[i] - (s.
 /// The nodes that run once at a level, in order.
 constexpr array_list<int> static_members(graph_view g, const streaming& s, int level) {
   array_list<int> members;
+  members.reserve(g.size);
   for (int i = 0; i < g.size; ++i)
-    if (s.axis[i] < 0 && s.reduced_axis[i] < 0 && s.level[i] == level) members.push_back(i);
+    if (s.axes.size() == 0 || (s.axis[i] < 0 && s.reduced_axis[i] < 0 && s.level[i] == level)) members.push_back(i);
   return members;
 }
 

@@ -29,10 +29,16 @@ class loop_writer : public buffer_table {
     result.loops.push_back(l);
   }
 
+  /// Whether the loop being written has a node's value at hand.
+  constexpr bool is_in_register(int i) const { return written_in_[i] == result.loops.size(); }
+
   constexpr void write_compute(int i, const shape& space) {
-    statement s{statement_kind::compute, g_[i].op};
-    for (int j = 0; j < g_[i].info().arity; ++j) s.operands[j] = operand_register(g_[i].operands[j], space);
-    s.number = g_[i].number;
+    const node& n = g_.nodes[i];
+    statement s{statement_kind::compute, n.op};
+    s.operands[0] = operand_register(n.operands[0], space);
+    if (n.operands[1] >= 0) s.operands[1] = operand_register(n.operands[1], space);
+    if (n.operands[2] >= 0) s.operands[2] = operand_register(n.operands[2], space);
+    s.number = n.number;
     remember(i, add_statement(s));
   }
   constexpr void write_store(int i, const location& to, const shape& space) {
@@ -94,12 +100,14 @@ class loop_writer : public buffer_table {
     return result.statements.size() - 1 - first_statement_;
   }
   constexpr void remember(int node, int reg) {
-    register_of_[node] = reg;
-    written_in_[node] = result.loops.size();
+    register_of_.data()[node] = reg;
+    written_in_.data()[node] = result.loops.size();
   }
   /// The register that holds an operand: computed in this loop, a constant, or loaded.
   constexpr int operand_register(int i, const shape& space) {
-    if (written_in_[i] == result.loops.size()) return register_of_[i];
+    return written_in_.data()[i] == result.loops.size() ? register_of_.data()[i] : fetch(i, space);
+  }
+  constexpr int fetch(int i, const shape& space) {
     statement s{statement_kind::constant};
     s.number = g_[i].number;
     if (g_.kind(i) != op_kind::constant) {

@@ -117,12 +117,13 @@ struct frozen_schedule {
   std::int64_t block_rows = 1;
   std::int64_t workspace_size = 0;
 
-  constexpr explicit frozen_schedule(const schedule_view& s) : block_rows(s.block_rows), workspace_size(s.workspace_size) {
-    for (int i = 0; i < Segments; ++i) segments[i] = s.segments[i];
-    for (int i = 0; i < Loops; ++i) loops[i] = s.loops[i];
-    for (int i = 0; i < Statements; ++i) statements[i] = s.statements[i];
-    for (int i = 0; i < Buffers; ++i) buffers[i] = s.buffers[i];
-    for (int i = 0; i < Axes; ++i) axes[i] = s.axes[i];
+  constexpr explicit frozen_schedule(const schedule_view& from)
+      : block_rows(from.block_rows), workspace_size(from.workspace_size) {
+    for (int i = 0; i < Segments; ++i) segments[i] = from.segments[i];
+    for (int i = 0; i < Loops; ++i) loops[i] = from.loops[i];
+    for (int i = 0; i < Statements; ++i) statements[i] = from.statements[i];
+    for (int i = 0; i < Buffers; ++i) buffers[i] = from.buffers[i];
+    for (int i = 0; i < Axes; ++i) axes[i] = from.axes[i];
   }
   constexpr schedule_view view() const {
     return {segments, loops,      statements, buffers, axes,       Segments,

@@ -17,11 +17,18 @@ template <class Result>
 struct requested;
 template <hash_type H>
 struct requested<typeflow::node<H>> : requested<output_list<output_item<output_role::value, H>>> {};
+template <output_role Role, hash_type H, hash_type Leaf>
+struct requested<output_item<Role, H, Leaf>> : requested<output_list<output_item<Role, H, Leaf>>> {};
 template <class... Items>
 struct requested<output_list<Items...>> {
   using list = output_list<Items...>;
   static constexpr int count = sizeof...(Items);
-  static constexpr ir::requested_output outputs[sizeof...(Items)] = {{&describe(key<Items::hash>{}), Items::role, Items::leaf}...};
+  template <class Item>
+  static constexpr ir::requested_output as_output() {
+    if constexpr (Item::role != output_role::update) return {&describe(key<Item::hash>{}), Item::role, Item::leaf};
+    else return {&describe(key<Item::hash>{}), Item::role, Item::leaf, &describe(key<Item::leaf>{})};
+  }
+  static constexpr ir::requested_output outputs[sizeof...(Items)] = {as_output<Items>()...};
 };
 
 /// The stages of one program. F is a captureless lambda that returns an expression or a list of outputs; everything generated is named

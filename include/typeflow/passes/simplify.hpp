@@ -8,24 +8,27 @@ namespace typeflow::passes {
 
 /// Without the nodes that no output needs. Idempotent.
 constexpr graph remove_dead_nodes(graph_view g) {
-  array_list<bool> live(g.size, false);
+  array_list<bool> marks(g.size, false);
+  bool* const live = marks.data();
   for (int i = 0; i < g.output_count; ++i) live[g.outputs[i].node] = true;
-  for (int i = g.size - 1; i >= 0; --i)
-    for (int j = 0; live[i] && j < g[i].info().arity; ++j) live[g[i].operands[j]] = true;
-  builder b;
-  copy_leaves(b, g);
+  for (int i = g.size - 1; i >= 0; --i) {
+    const int* const x = g.nodes[i].operands;
+    for (int j = 0; live[i] && j < ops::max_arity && x[j] >= 0; ++j) live[x[j]] = true;
+  }
+  graph result;
+  begin_copy(result, g);
   node_places places(g.size, -1);
   for (int i = 0; i < g.size; ++i)
-    if (live[i]) places[i] = copy_node(b, g, i, places);
-  copy_outputs_and_labels(b, g, places);
-  return b.result;
+    if (live[i]) places.data()[i] = append_node(result, g, i, places);
+  copy_outputs_and_labels(result, g, places);
+  return result;
 }
 
 /// The same values, bit for bit, in at most as many nodes; dead nodes are left to `remove_dead_nodes`. Idempotent.
 constexpr graph simplify(graph_view g) {
   builder b;
   b.rewrites = true;
-  copy_leaves(b, g);
+  begin_copy(b, g);
   node_places places(g.size, -1);
   for (int i = 0; i < g.size; ++i) places[i] = copy_node(b, g, i, places);
   copy_outputs_and_labels(b, g, places);

@@ -25,7 +25,10 @@ struct core_results {
 ///   rank           the number of axes; 0 for a number; -1 for a flat sequence, taken as the row-major elements of any shape
 ///   static_extents pointer to the extents where the type knows them, else nullptr
 ///   may_have_gaps  true where elements need not lie in row-major order without gaps; may be left out
+///   length         only with rank -1, the number of elements where the type knows it
 ///   data(s), extent(s, axis), stride(s, axis)
+///   run_time_rank(s)  only with rank -1, where `s` is no flat sequence but has a rank of its own, to be checked by the call
+/// A type that must not be bound has instead of all these but `family` a text `refusal`, which continues "call: X ...".
 template <class Storage>
 struct adapt;
 
@@ -72,6 +75,7 @@ struct adapt<tensor<T, Extents...>> : detail::adapt_static<T, Extents...> {
 };
 template <class T, std::size_t Size>
 struct adapt<T[Size]> : detail::adapt_flat<T> {
+  static constexpr std::int64_t length = static_cast<std::int64_t>(Size);
   static constexpr auto data(auto& s) { return &s[0]; }
   static constexpr std::int64_t extent(const auto&, int) { return static_cast<std::int64_t>(Size); }
 };
@@ -81,11 +85,15 @@ struct adapt<T[Rows][Columns]>
   static constexpr auto data(auto& s) { return &s[0][0]; }
 };
 template <class T, std::size_t Size>
-struct adapt<std::array<T, Size>> : detail::adapt_flat<T> {};
+struct adapt<std::array<T, Size>> : detail::adapt_flat<T> {
+  static constexpr std::int64_t length = static_cast<std::int64_t>(Size);
+};
 template <class T, class Allocator>
 struct adapt<std::vector<T, Allocator>> : detail::adapt_flat<T> {};
 template <class T, std::size_t Extent>
-struct adapt<std::span<T, Extent>> : detail::adapt_flat<T> {};
+struct adapt<std::span<T, Extent>> : detail::adapt_flat<T> {
+  static constexpr std::int64_t length = Extent == std::dynamic_extent ? -1 : static_cast<std::int64_t>(Extent);
+};
 template <class T, int Rank>
 struct adapt<tensor_view<T, Rank>> {
   static constexpr bool may_have_gaps = true;

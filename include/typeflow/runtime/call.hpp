@@ -19,7 +19,6 @@ inline constexpr std::size_t largest_stack_bytes = std::size_t{1} << 20;
 template <class F, class P, class... Bindings>
 struct call {
   using plan = call_plan<P, Bindings...>;
-  static_assert(explain<plan>());
   using T = typename plan::number;
   using signature = codegen::signature<P>;
   using results = call_results<P, plan, typename P::request::list, Bindings...>;
@@ -46,7 +45,8 @@ struct call {
     for (int i = 0; i < signature::leaf_count; ++i)
       if (signature::value.leaves[i].hash == Binding::hash) call.leaves[i] = t;
     for (int i = 0; i < signature::output_count; ++i)
-      if (signature::value.outputs[i].hash == Binding::hash && signature::value.outputs[i].role != output_role::update)
+      if (plan::find_storage(Binding::hash) >= 0 && signature::value.outputs[i].hash == Binding::hash &&
+          signature::value.outputs[i].role != output_role::update)
         call.outputs[i] = t;
   }
 
@@ -54,7 +54,7 @@ struct call {
     for (std::int64_t& length : call.axis_lengths) length = -1;
     for (int i = 0; i < signature::leaf_count; ++i) check_tensor(signature::value.leaves[i], call.leaves[i], call.axis_lengths);
     for (int i = 0; i < signature::output_count; ++i)
-      if (call.outputs[i].data != nullptr || plan::find(signature::value.outputs[i].hash) >= 0)
+      if (call.outputs[i].data != nullptr || plan::find_storage(signature::value.outputs[i].hash) >= 0)
         if (signature::value.outputs[i].role != output_role::update)
           check_tensor(signature::value.outputs[i], call.outputs[i], call.axis_lengths);
   }
@@ -65,7 +65,7 @@ struct call {
     for (int i = 0; i < signature::leaf_count; ++i)
       if (signature::value.leaves[i].is_updated) check_overlaps(signature::value.leaves[i], call.leaves[i], all);
     for (int i = 0; i < signature::output_count; ++i)
-      if (plan::find(signature::value.outputs[i].hash) >= 0 && signature::value.outputs[i].role != output_role::update)
+      if (plan::find_storage(signature::value.outputs[i].hash) >= 0 && signature::value.outputs[i].role != output_role::update)
         check_overlaps(signature::value.outputs[i], call.outputs[i], all);
   }
 
@@ -113,7 +113,7 @@ struct call {
 
   static constexpr auto run(const workspace* memory, const Bindings&... bindings) {
     arguments call{};
-    converted numbers{};
+    [[maybe_unused]] converted numbers{};
     for (int i = 0; i < signature::output_count; ++i) call.outputs[i] = empty_ref<T>(signature::value.outputs[i]);
     int index = 0;
     (read_binding(call, numbers, index++, bindings), ...);
@@ -127,6 +127,17 @@ struct call {
       run_loops(memory, call);
     }
     if constexpr (!std::is_same_v<typename results::storage, in_bound_storage>) return made;
+  }
+};
+
+/// The same where the bindings fit; where they do not, words.
+template <class F, class P, class... Bindings>
+struct checked_call {
+  static constexpr auto run([[maybe_unused]] const workspace* memory, [[maybe_unused]] const Bindings&... bindings) {
+    using plan = call_plan<P, Bindings...>;
+    static_assert(explain<plan>());
+    if constexpr (plan::ok) return call<F, P, Bindings...>::run(memory, bindings...);
+    else return refused_result{};
   }
 };
 

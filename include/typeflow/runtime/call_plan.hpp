@@ -2,87 +2,10 @@
 // Matches a call's bindings to a program's leaves and outputs, and says in words what does not match.
 #pragma once
 
-#include "../codegen/signature.hpp"
 #include "../core/explain.hpp"
-#include "../expr/spell.hpp"
-#include "adapt.hpp"
+#include "binding_facts.hpp"
 
 namespace typeflow {
-
-namespace detail {
-
-/// What the compiler knows of one binding.
-struct binding_facts {
-  hash_type hash = 0;
-  const descriptor* expression = nullptr;
-  bool known_type = false;
-  bool is_number = false;
-  bool is_floating = false;
-  bool is_float = false;  ///< single precision
-  bool writable = false;
-  int rank = 0;
-  const std::int64_t* extents = nullptr;
-};
-
-template <class Binding>
-constexpr binding_facts facts_of() {
-  using data = std::remove_reference_t<decltype(Binding::data)>;
-  using storage = std::remove_cv_t<data>;
-  binding_facts f{Binding::hash, &describe(key<Binding::hash>{})};
-  f.known_type = adaptable<storage>;
-  if constexpr (adaptable<storage>) {
-    using element = std::remove_const_t<typename adapt<storage>::element>;
-    f.is_number = std::is_arithmetic_v<storage>;
-    f.is_floating = std::is_floating_point_v<element>;
-    f.is_float = std::is_same_v<element, float>;
-    f.writable = !std::is_const_v<std::remove_pointer_t<decltype(adapt<storage>::data(std::declval<data&>()))>>;
-    f.rank = adapt<storage>::rank;
-    f.extents = adapt<storage>::static_extents;
-    if constexpr (std::is_arithmetic_v<storage>) f.extents = adapt<storage>::extents;
-  }
-  return f;
-}
-
-constexpr void spell_extents(text& out, const binding_facts& f) {
-  if (f.extents == nullptr) {
-    out << "a tensor of rank " << f.rank;
-    return;
-  }
-  shape s;
-  for (int i = 0; i < f.rank; ++i) s.push_back(f.extents[i]);
-  if (f.rank == 0) out << "a number";
-  else out << s;
-}
-
-/// Whether a type can hold a tensor of some shape, as far as the compiler knows.
-constexpr bool fits(const binding_facts& f, const shape& s) {
-  if (f.rank < 0) return true;
-  if (f.rank == 0) return named_dimension(s) < 0 && static_size(s) == 1;
-  if (f.rank != s.rank) return false;
-  for (int i = 0; f.extents != nullptr && i < s.rank; ++i)
-    if (!s[i].is_named() && s[i].size != f.extents[i]) return false;
-  return true;
-}
-
-constexpr text binding_problem(const binding_facts& f, const codegen::tensor_signature& s, bool written) {
-  text out;
-  const std::string_view name = f.expression->name;
-  if (!f.known_type)
-    return out << "call: the type bound to " << name << " is unknown\nbind a number, std::vector, std::span,\nstd::array, "
-                  "tensor, view(pointer, ...)\nor include typeflow/xtensor.hpp";
-  if (!f.is_number && !f.is_floating) return out << "call: " << name << " is bound to integers\nuse float or double elements";
-  if (!fits(f, s.extents)) {
-    out << "call: " << name << " has the wrong shape";
-    spell_shape(out, *f.expression);
-    out << "\nbut is bound to ";
-    spell_extents(out, f);
-    return out << "\nbind a tensor of its shape";
-  }
-  if (written && !f.writable) return out << "call: " << name << " is written\nbut bound to const data\nbind something that can change";
-  return out;
-}
-
-}  // namespace detail
 
 /// One call of program P with some bindings.
 template <class P, class... Bindings>
@@ -96,6 +19,12 @@ struct call_plan {
     for (int i = from; i < binding_count; ++i)
       if (facts[i].hash == hash) return i;
     return -1;
+  }
+  /// Which binding is storage for a result; -1 for none. A result that is a leaf is returned, what is bound to the leaf is its data.
+  static constexpr int find_storage(hash_type hash) {
+    for (int i = 0; i < signature::leaf_count; ++i)
+      if (signature::value.leaves[i].hash == hash) return -1;
+    return find(hash);
   }
   static constexpr const codegen::tensor_signature* find_target(hash_type hash) {
     for (int i = 0; i < signature::leaf_count; ++i)
@@ -131,9 +60,11 @@ struct call_plan {
     }
     for (int i = 0; i < signature::output_count; ++i) {
       const codegen::tensor_signature& s = signature::value.outputs[i];
-      if (s.role == output_role::update || s.axis < 0 || find(s.hash) >= 0) continue;
-      out << "call: a result is " << s.extents << "\nits length is known at run time only\nbind storage for it: ";
-      return out << (s.name.empty() ? std::string_view("result") : s.name) << " = data";
+      if (s.role == output_role::update || s.axis < 0 || find_storage(s.hash) >= 0) continue;
+      text name;
+      spell(name, *P::request::outputs[i].expression);
+      out << "call: the result\n" << name << " is " << s.extents << "\nits length is a run-time number\nadd ";
+      return out << (s.name.empty() ? "(" : "") << name << (s.name.empty() ? ")" : "") << " = storage to the call";
     }
     return out;
   }
@@ -144,8 +75,23 @@ struct call_plan {
       if (facts[i].is_number || !facts[i].known_type) continue;
       if (first < 0) first = i;
       if (facts[i].is_float == facts[first].is_float) continue;
-      return out << "call: " << facts[first].expression->name << " and " << facts[i].expression->name
-                 << " differ in precision\nuse float for all or double for all";
+      out << "call: ";
+      spell(out, *facts[first].expression);
+      out << " and ";
+      spell(out, *facts[i].expression);
+      return out << " differ in precision\nuse float for all, or double";
+    }
+    return out;
+  }
+  /// Numbers are converted to the type of the call, so that one of another type would be written in vain.
+  static constexpr text converted_problem() {
+    text out;
+    for (int i = 0; i < binding_count; ++i) {
+      const codegen::tensor_signature& s = *find_target(facts[i].hash);
+      if (!facts[i].is_number || (is_leaf(&s) && !s.is_updated)) continue;
+      if (facts[i].is_floating && facts[i].is_float == uses_float()) continue;
+      return out << "call: " << facts[i].expression->name << " is written, but bound to\na number of another type than\n"
+                 << (uses_float() ? "float" : "double") << "; bind one of this type";
     }
     return out;
   }
@@ -154,13 +100,17 @@ struct call_plan {
       const codegen::tensor_signature* target = find_target(facts[i].hash);
       if (target == nullptr) return unknown_problem(i);
       text out;
-      if (find(facts[i].hash, i + 1) >= 0)
-        return out << "call: " << facts[i].expression->name << " is bound twice\nbind it once";
+      if (find(facts[i].hash, i + 1) >= 0) {
+        out << "call: ";
+        spell(out, *facts[i].expression);
+        return out << " is bound twice\nbind it once";
+      }
       out = detail::binding_problem(facts[i], *target, target->is_updated || !is_leaf(target));
       if (!out.empty()) return out;
     }
-    const text missing = missing_problem();
-    return missing.empty() ? mixed_problem() : missing;
+    text problem = missing_problem();
+    if (problem.empty()) problem = mixed_problem();
+    return problem.empty() ? converted_problem() : problem;
   }
 
   static constexpr text message = find_problem();

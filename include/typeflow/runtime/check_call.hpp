@@ -58,13 +58,13 @@ template <class T>
 struct memory_range {
   const T* first;
   const T* last;
-  explicit memory_range(const codegen::tensor_ref<T>& t) : first(t.data), last(t.data) {
-    for (int i = 0; i < t.rank; ++i) {
-      if (t.extents[i] == 0) {
+  explicit memory_range(const codegen::tensor_ref<T>& bound) : first(bound.data), last(bound.data) {
+    for (int i = 0; i < bound.rank; ++i) {
+      if (bound.extents[i] == 0) {
         last = first = nullptr;
         return;
       }
-      (t.strides[i] < 0 ? first : last) += (t.extents[i] - 1) * t.strides[i];
+      (bound.strides[i] < 0 ? first : last) += (bound.extents[i] - 1) * bound.strides[i];
     }
     if (last != nullptr) ++last;
   }

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "../passes/pipeline.hpp"
+#include "arguments.hpp"
 #include "call.hpp"
-#include "workspace.hpp"
 
 namespace typeflow {
 
@@ -21,27 +21,75 @@ struct program {
   static constexpr std::int64_t block_rows = pipeline::loops.block_rows;
 
   /// Runs with every leaf bound, in any order: `step(X = batch, y = target, W = weights)`. A result may be bound to storage as well, and
-  /// is then written there instead of being returned. Intermediate values lie on the stack.
+  /// is then written there instead of being returned. A struct that Boost.Hana knows binds its members by their names, see `bind_members`.
+  /// Intermediate values lie on the stack.
   /// Errors: bindings that are missing, doubled, unknown or of a wrong static shape do not compile; extents that disagree, null data and
   /// overlapping storage throw `error` before anything is written.
   template <class... Bindings>
-  constexpr auto operator()(const Bindings&... bindings) const {
-    return detail::call<F, pipeline, Bindings...>::run(nullptr, bindings...);
+    requires(!detail::begins_with_workspace<Bindings...>)
+  constexpr auto operator()(Bindings&&... bindings) const {
+    return detail::call_with<detail::checked_call, F, pipeline>(nullptr, bindings...);
   }
 
   /// The same with intermediate values in a workspace of at least `workspace_bytes<T>`.
   template <class... Bindings>
-  auto operator()(const workspace& memory, const Bindings&... bindings) const {
-    return detail::call<F, pipeline, Bindings...>::run(&memory, bindings...);
+  auto operator()(const workspace& memory, Bindings&&... bindings) const {
+    return detail::call_with<detail::checked_call, F, pipeline>(&memory, bindings...);
   }
 };
+
+namespace detail {
+
+/// Whether a lambda returned something that a program can compute, and whether that has been refused before.
+template <class T>
+struct returned {
+  static constexpr bool fits = false;
+  static constexpr bool refused = true;
+};
+template <hash_type H>
+struct returned<node<H>> {
+  static constexpr bool fits = true;
+  static constexpr bool refused = H == refused_hash;
+};
+template <class... Items>
+struct returned<output_list<Items...>> {
+  static constexpr bool fits = true;
+  static constexpr bool refused = ((Items::hash == refused_hash) || ...);
+};
+template <output_role Role, hash_type H, hash_type Leaf>
+struct returned<output_item<Role, H, Leaf>> : returned<node<H>> {};
+
+template <class F>
+struct compile_check {
+  static constexpr bool is_lambda = std::is_empty_v<F> && std::is_default_constructible_v<F> && std::is_invocable_v<F>;
+  static constexpr auto result() {
+    if constexpr (is_lambda) return returned<decltype(F{}())>{};
+    else return returned<void>{};
+  }
+  static constexpr bool refused = decltype(result())::refused;
+  static constexpr text make() {
+    text out;
+    if constexpr (is_node<F>) out << "compile: an expression is not a\nlambda\nwrite compile([] { return cost; })";
+    else if constexpr (std::is_invocable_v<F> && !is_lambda)
+      out << "compile: the lambda captures\nwrite compile([] { return cost; })\nand make what it captures an input";
+    else if constexpr (!is_lambda) out << "compile: takes a lambda\nwrite compile([] { return cost; })";
+    else if constexpr (!decltype(result())::fits)
+      out << "compile: the lambda returns no\nexpression\nreturn cost, outputs(...)\nor value_and_grad(...)";
+    return out;
+  }
+  static constexpr text message = make();
+};
+
+}  // namespace detail
 
 /// Compiles what a captureless lambda returns: an expression, `value_and_grad(...)`, or `outputs(...)`. Order, gradient, loops and memory
 /// are decided by the C++ compiler.
 template <class F>
-constexpr program<F> compile(F) {
-  static_assert(std::is_empty_v<F>, "typeflow: compile takes a lambda without captures: compile([] { return cost; })");
-  return {};
+constexpr auto compile(F) {
+  using check = detail::compile_check<F>;
+  static_assert(explain<check>());
+  if constexpr (check::refused) return detail::refused_program{};
+  else return program<F>{};
 }
 
 }  // namespace typeflow

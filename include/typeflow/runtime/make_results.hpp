@@ -40,7 +40,7 @@ struct output_shape {
 /// The type in which output number Output comes back.
 template <class P, class Plan, class Family, class Item, int Output>
 constexpr auto result_type() {
-  if constexpr (Plan::find(Item::hash) >= 0) return std::type_identity<in_bound_storage>{};
+  if constexpr (Plan::find_storage(Item::hash) >= 0) return std::type_identity<in_bound_storage>{};
   else return std::type_identity<typename container_for<Family, typename Plan::number, output_shape<P, Output>>::type>{};
 }
 

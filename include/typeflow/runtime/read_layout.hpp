@@ -27,11 +27,20 @@ constexpr std::int64_t rows_in(const codegen::tensor_signature& s, std::int64_t 
   return rows;
 }
 
+/// The rank of a container that has it at run time.
+constexpr void check_rank(const codegen::tensor_signature& s, int rank) {
+  if (rank != s.extents.rank)
+    fail("call: " + described(s) + ", but the tensor bound to it has rank " + std::to_string(rank) + "; bind one of rank " +
+         std::to_string(s.extents.rank));
+}
+
 /// Extents and strides: the container's own, or row-major ones where it is a flat sequence or a number.
 template <class T, class Storage>
 constexpr void read_layout(codegen::tensor_ref<T>& t, const codegen::tensor_signature& s, const Storage& storage) {
   using traits = adapt<Storage>;
-  if constexpr (traits::rank > 0) {
+  constexpr bool has_run_time_rank = requires { traits::run_time_rank(storage); };
+  if constexpr (has_run_time_rank) check_rank(s, traits::run_time_rank(storage));
+  if constexpr (traits::rank > 0 || has_run_time_rank) {
     for (int i = 0; i < t.rank; ++i) {
       t.extents[i] = traits::extent(storage, i);
       t.strides[i] = traits::stride(storage, i);

@@ -12,6 +12,7 @@
 #include "../core/explain.hpp"
 #include "../expr/node.hpp"
 #include "../expr/spell.hpp"
+#include "refused.hpp"
 
 namespace typeflow {
 
@@ -23,12 +24,12 @@ template <hash_type Wanted, hash_type... Known>
 struct lookup_check {
   static constexpr text make() {
     text out;
-    if (((Wanted == Known) || ...)) return out;
+    if (Wanted == refused_hash || ((Wanted == Known) || ...)) return out;
     spell(out, describe(key<Wanted>{}));
     out << " is not among these results\nthey are\n";
     int count = 0;
     ((out << (count++ > 0 ? ", " : ""), spell(out, describe(key<Known>{}))), ...);
-    return out;
+    return out << "\nask for one of these";
   }
   static constexpr text message = make();
 };
@@ -43,12 +44,14 @@ struct keyed_results {
   template <hash_type H>
   constexpr auto& operator[](node<H>) {
     static_assert(explain<detail::lookup_check<H, Keys...>>());
-    return hana::at_key(map, hana::type_c<node<H>>);
+    if constexpr (((H == Keys) || ...)) return hana::at_key(map, hana::type_c<node<H>>);
+    else return detail::refused;
   }
   template <hash_type H>
   constexpr const auto& operator[](node<H>) const {
     static_assert(explain<detail::lookup_check<H, Keys...>>());
-    return hana::at_key(map, hana::type_c<node<H>>);
+    if constexpr (((H == Keys) || ...)) return hana::at_key(map, hana::type_c<node<H>>);
+    else return detail::refused;
   }
 };
 

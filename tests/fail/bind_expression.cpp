@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: BSL-1.0
+// Storage for an expression that is no result.
+// EXPECT: call: x + y is not part of the
+// EXPECT: program
+// EXPECT: its leaves are
+// EXPECT: y, x
+// EXPECT: a result
+#include "typeflow/typeflow.hpp"
+
+namespace tf = typeflow;
+inline constexpr auto x = tf::input<"x", 3>;
+inline constexpr auto y = tf::input<"y", 3>;
+inline constexpr auto z = tf::input<"z", 3>;
+constexpr auto program = tf::compile([] { return tf::sum(x * y); });
+inline constexpr tf::tensor<double, 3> data{{1, 2, 3}};
+inline tf::tensor<double, 3> storage{};
+
+#ifdef SHOULD_FAIL
+auto wrong = program(x = data, y = data, (x + y) = storage);
+#else
+auto right = program(x = data, y = data);
+#endif

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: BSL-1.0
+// Bindings name a leaf.
+// EXPECT: call: argument 1 binds nothing
+// EXPECT: write leaf = data
+#include "typeflow/typeflow.hpp"
+
+namespace tf = typeflow;
+inline constexpr auto x = tf::input<"x", 3>;
+inline constexpr auto y = tf::input<"y", 3>;
+inline constexpr auto z = tf::input<"z", 3>;
+constexpr auto program = tf::compile([] { return tf::sum(x * y); });
+inline constexpr tf::tensor<double, 3> data{{1, 2, 3}};
+
+#ifdef SHOULD_FAIL
+auto wrong = program(data, data);
+#else
+auto right = program(x = data, y = data);
+#endif

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: BSL-1.0
+// The compiler cannot see a plain number.
+// EXPECT: operator+: a plain number has no
+// EXPECT: place here
+// EXPECT: the compiler cannot see its value
+// EXPECT: 0.5_c
+// EXPECT: or make it an input
+#include "typeflow/typeflow.hpp"
+
+namespace tf = typeflow;
+inline constexpr auto x = tf::input<"x", 3>;
+
+#ifdef SHOULD_FAIL
+constexpr auto wrong = x + 1;
+#else
+constexpr auto right = x + tf::constant<1>;
+#endif

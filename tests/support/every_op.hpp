@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: BSL-1.0
+// Programs that together use every op of the table; compiled_tensors.cpp checks that they do.
+#pragma once
+
+#include "typeflow/typeflow.hpp"
+
+namespace every_op {
+
+using namespace typeflow;
+using namespace typeflow::literals;
+
+inline constexpr auto N = axis<"N">;
+inline constexpr auto X = input<"X", N, 5>;
+inline constexpr auto Y = input<"Y", N, 1>;
+inline constexpr auto v = parameter<"v", 5>;
+inline constexpr auto s = input<"s">;
+inline constexpr auto W = parameter<"W", 5, 3>;
+inline constexpr auto b = parameter<"b", 3>;
+inline constexpr auto T = input<"T", N, 3>;
+inline constexpr auto A = parameter<"A", 7, 9>;
+inline constexpr auto B = parameter<"B", 9, 5>;
+
+struct functions {
+  auto operator()() const {
+    const auto smooth = exp(-X) + log(X + s) * sqrt(square(X) + 1_c) + sin(X) * cos(v) - tanh(X * Y) / sigmoid(Y + v);
+    const auto powers = pow(X, constant<2.5>) + pow(X, 3_c) - pow(v, constant<-1.0>) * pow(Y, constant<0.5>);
+    return outputs(smooth, grad(mean(smooth * powers), X), grad(mean(smooth * powers), v));
+  }
+};
+
+struct choices {
+  auto operator()() const {
+    const auto chosen = select(X < Y, relu(X - v), select(X >= s, X * Y, -X)) + (X <= v) + (Y > s) * X + (X == X) - (v != v);
+    return outputs(chosen, sum(chosen * chosen, axes<N>), grad(sum(chosen * chosen), Y), grad(sum(chosen * X), v));
+  }
+};
+
+struct standardised {
+  auto operator()() const {
+    const auto centred = X - mean(X, axes<N>);
+    const auto scaled = centred / sqrt(mean(square(centred), axes<N>) + constant<0.1>);
+    const auto share = exp(scaled) / sum(exp(scaled), axes<1>, keepdims);
+    return outputs(share, mean(share), mean(X, axes<-1>), grad(mean(square(share) * X), X));
+  }
+};
+
+struct training_step {
+  auto operator()() const {
+    const auto hidden = named<"hidden">(sigmoid(linear(X, W, b)));
+    const auto cost = mse(T, hidden);
+    const auto rate = constant<0.1>;
+    return outputs(cost, hidden, update(W, W - rate * grad(cost, W)), update(b, b - rate * grad(cost, b)));
+  }
+};
+
+struct products {
+  auto operator()() const {
+    const auto weighted = matmul(X, transpose(matmul(A, B)));
+    const auto gram = matmul(transpose(X), X);
+    const auto rows = reshape<N, 1, 5>(X) * reshape<1, 5>(v);
+    return outputs(weighted, mean(gram), sum(rows, axes<1>), grad(mean(square(weighted)), A), grad(mean(gram * gram), X));
+  }
+};
+
+struct second_derivatives {
+  auto operator()() const {
+    const auto f = mean(sigmoid(matmul(A, B)) * broadcast_to<7, 5>(v));
+    const auto slope = sum(square(grad(f, A)));
+    return outputs(f, grad(slope, B), grad(slope, v), transpose(A), reshape<3, 5>(transpose(W)) * 2_c, B);
+  }
+};
+
+}  // namespace every_op

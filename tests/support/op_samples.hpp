@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: BSL-1.0
+// The op table as tests see it: every op that computes something, and attributes that its own shape rule accepts. Nothing
+// here names an op: one that is added to the table is sampled like the others, or reported as one that cannot be.
+#pragma once
+
+#include <algorithm>
+#include <deque>
+#include <numeric>
+#include <vector>
+
+#include "typeflow/ir/emit.hpp"
+
+namespace graph_test {
+
+using namespace typeflow;
+using ops::op_kind;
+
+inline const axis_info* const axis_n = &named_axis<"N">::info;
+inline const axis_info* const axis_m = &named_axis<"M">::info;
+
+/// One op, with what its struct tells beyond its row of the table.
+struct sampled_op {
+  ops::op_code code{};
+  bool takes_number = false;  ///< its value depends on attributes::number
+  ops::sample_interval samples[ops::max_arity]{};
+  const ops::op_info& info() const { return ops::info(code); }
+};
+
+inline bool computes(op_kind kind) {
+  return kind == op_kind::elementwise || kind == op_kind::view || kind == op_kind::reduction ||
+         kind == op_kind::contraction || kind == op_kind::composite;
+}
+
+template <class Op>
+consteval sampled_op sampled() {
+  sampled_op row{ops::code_of<Op>};
+  if constexpr (requires { Op::value_with(1.0, 1.0); }) row.takes_number = true;
+  if constexpr (Op::kind == op_kind::elementwise) {
+    static_assert(requires { Op::samples; }, "an elementwise op states where tests may sample it");
+    for (int i = 0; i < Op::arity; ++i) row.samples[i] = Op::samples[i];
+  }
+  return row;
+}
+
+template <class... Ops>
+std::vector<sampled_op> computing_ops(ops::op_list<Ops...>) {
+  std::vector<sampled_op> result;
+  ((computes(Ops::kind) ? result.push_back(sampled<Ops>()) : void()), ...);
+  return result;
+}
+
+/// Every op that a graph may contain to compute something.
+inline const std::vector<sampled_op>& computing_ops() {
+  static const std::vector<sampled_op> result = computing_ops(ops::op_table{});
+  return result;
+}
+
+inline shape make_shape(std::initializer_list<extent> extents) {
+  shape result;
+  for (const extent& e : extents) result.push_back(e);
+  return result;
+}
+
+inline int count_named(const shape& s) {
+  int count = 0;
+  for (int i = 0; i < s.rank; ++i) count += s[i].is_named() ? 1 : 0;
+  return count;
+}
+
+/// s with the extents [first, last) replaced.
+inline shape replaced(const shape& s, int first, int last, std::initializer_list<extent> extents) {
+  shape result;
+  for (int i = 0; i < first; ++i) result.push_back(s[i]);
+  for (const extent& e : extents) result.push_back(e);
+  for (int i = last; i < s.rank; ++i) result.push_back(s[i]);
+  return result;
+}
+
+/// One lasting object for each shape, for attributes to point at.
+inline const shape* lasting(const shape& s) {
+  static std::deque<shape> known;
+  for (const shape& k : known)
+    if (k == s) return &k;
+  return &known.emplace_back(s);
+}
+
+/// Shapes that a view of s might have: axes added, dropped, stretched, merged, split.
+inline std::vector<shape> view_targets(const shape& s) {
+  std::vector<shape> result{s};
+  for (int i = 0; i <= s.rank && s.rank < 4; ++i) {
+    result.push_back(replaced(s, i, i, {1}));
+    result.push_back(replaced(s, i, i, {3}));
+    if (count_named(s) == 0) result.push_back(replaced(s, i, i, {extent(axis_n)}));
+  }
+  for (int i = 0; i < s.rank; ++i) {
+    const std::int64_t size = s[i].size;
+    if (s[i].is_one()) result.push_back(replaced(s, i, i + 1, {}));
+    if (s[i].is_one()) result.push_back(replaced(s, i, i + 1, {3}));
+    if (s[i].is_one() && count_named(s) == 0) result.push_back(replaced(s, i, i + 1, {extent(axis_n)}));
+    if (!s[i].is_named() && size % 2 == 0 && s.rank < 4) result.push_back(replaced(s, i, i + 1, {2, size / 2}));
+    if (i > 0 && !s[i].is_named() && !s[i - 1].is_named())
+      result.push_back(replaced(s, i - 1, i + 1, {size * s[i - 1].size}));
+  }
+  return result;
+}
+
+/// Whether an op takes no notice of attributes::bits.
+inline bool ignores_bits(const ops::op_info& op) {
+  const shape matrix = make_shape({3, 2}), other = make_shape({3, 4}), vector = make_shape({4});
+  const shape contracted[] = {matrix, other, vector};
+  const shape viewed[] = {vector, vector, vector};
+  if (op.kind == op_kind::contraction) return op.result_shape(contracted, {.bits = 1}).problem != nullptr;
+  return op.result_shape(viewed, {.bits = -1, .target = lasting(make_shape({2, 2}))}).problem == nullptr;
+}
+
+/// Axis masks, permutations, flags: whatever ops keep in attributes::bits.
+inline std::vector<std::int64_t> bit_choices(const ops::op_info& op, int rank) {
+  std::vector<std::int64_t> result;
+  const std::int64_t masks = op.kind == op_kind::contraction ? 4 : std::int64_t{1} << rank;
+  for (std::int64_t mask = 0; mask < masks; ++mask) {
+    result.push_back(mask);
+    if (op.kind == op_kind::reduction || op.kind == op_kind::composite) result.push_back(mask | ops::keepdims_bit);
+  }
+  int order[max_rank];
+  std::iota(order, order + rank, 0);
+  for (bool more = op.kind == op_kind::view; more; more = std::next_permutation(order, order + rank)) {
+    std::int64_t packed = 0;
+    for (int i = 0; i < rank; ++i) packed |= static_cast<std::int64_t>(order[i]) << (4 * i);
+    if (packed >= masks) result.push_back(packed);
+  }
+  return result;
+}
+
+/// The attributes that the op's shape rule accepts for these operands.
+inline std::vector<ops::attributes> attribute_choices(const sampled_op& op, const shape* operands) {
+  const op_kind kind = op.info().kind;
+  std::vector<ops::attributes> candidates;
+  if (kind == op_kind::elementwise) {
+    if (!op.takes_number) candidates.push_back({});
+    else
+      for (double number : {-2.5, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 2.5, 3.0}) candidates.push_back({.number = number});
+  } else {
+    const bool fixed = ignores_bits(op.info());
+    for (const shape& target : kind == op_kind::view ? view_targets(operands[0]) : std::vector<shape>{shape{}})
+      for (std::int64_t bits : fixed ? std::vector<std::int64_t>{0} : bit_choices(op.info(), kind == op_kind::view ? target.rank : operands[0].rank))
+        candidates.push_back({.bits = bits, .target = lasting(target)});
+  }
+  std::vector<ops::attributes> result;
+  for (const ops::attributes& a : candidates) {
+    const shape_or_problem rule = op.info().result_shape(operands, a);
+    if (rule.problem == nullptr && count_named(rule.value) <= 1) result.push_back(a);
+  }
+  return result;
+}
+
+}  // namespace graph_test
