@@ -11,6 +11,7 @@
 #include "hand_libmvec.hpp"
 #include "hand_loops.hpp"
 #include "reference.hpp"
+#include "typeflow.hpp"
 
 namespace miniflow_step {
 
@@ -47,6 +48,7 @@ void add_systems(compared<Number> to) {
   harness::left_out("hand_libmvec", "needs AVX-512 and libmvec");
 #endif
   to.template add<hand_loops<Number>>();
+  to.template add<typeflow_step<Number>>();
   to.template add<dynamic_graph_system<Number>>();
   to.template add<dynamic_graph_system<Number, false>>();
 }

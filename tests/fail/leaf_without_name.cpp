@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A leaf has a name.
 // EXPECT: a leaf has no name
-// EXPECT: write input<"x"
+// EXPECT: write input<
 #include "typeflow/typeflow.hpp"
 
 namespace tf = typeflow;

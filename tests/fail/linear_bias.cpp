@@ -3,7 +3,8 @@
 // EXPECT: linear: the bias does not fit
 // EXPECT: W is [13, 1]
 // EXPECT: b is [4]
-// EXPECT: last of the weights
+// EXPECT: give the bias one extent, the last
+// EXPECT: of the weights
 #include "typeflow/typeflow.hpp"
 
 namespace tf = typeflow;

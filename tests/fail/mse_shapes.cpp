@@ -3,7 +3,8 @@
 // EXPECT: mse: shapes differ
 // EXPECT: y is [N]
 // EXPECT: a is [N, 2]
-// EXPECT: the same extents
+// EXPECT: give target and prediction the
+// EXPECT: same extents
 #include "typeflow/typeflow.hpp"
 
 namespace tf = typeflow;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Outputs are expressions and updates.
-// EXPECT: outputs: a plain number has no
-// EXPECT: place here
+// EXPECT: outputs: a plain number
+// EXPECT: has no place here
 // EXPECT: or make it an input
 #include "typeflow/typeflow.hpp"
 

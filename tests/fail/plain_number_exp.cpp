@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // exp of a plain number.
-// EXPECT: exp: a plain number has no place
+// EXPECT: exp: a plain number
+// EXPECT: has no place here
 // EXPECT: or make it an input
 #include "typeflow/typeflow.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // The compiler cannot see a plain number.
-// EXPECT: operator*: a plain number has no
-// EXPECT: place here
+// EXPECT: operator*: a plain number
+// EXPECT: has no place here
 // EXPECT: the compiler cannot see its value
 // EXPECT: 0.5_c
 // EXPECT: or make it an input

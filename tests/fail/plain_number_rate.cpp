@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // sgd takes the learning rate as a constant or an input.
-// EXPECT: sgd: a plain number has no place
-// EXPECT: here
+// EXPECT: sgd: a plain number
+// EXPECT: has no place here
 // EXPECT: constant<0.5>
 // EXPECT: or make it an input
 #include "typeflow/optim/sgd.hpp"

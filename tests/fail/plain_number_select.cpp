@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // select takes expressions and constants.
-// EXPECT: select: a plain number has no place
+// EXPECT: select: a plain number
+// EXPECT: has no place here
 // EXPECT: or make it an input
 #include "typeflow/typeflow.hpp"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // sum of a plain number.
-// EXPECT: sum: a plain number has no place
+// EXPECT: sum: a plain number
+// EXPECT: has no place here
 // EXPECT: or make it an input
 #include "typeflow/typeflow.hpp"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // The exponent of pow is part of the type.
-// EXPECT: pow: a plain number has no place
+// EXPECT: pow: a plain number
+// EXPECT: has no place here
 // EXPECT: the compiler cannot see its value
 #include "typeflow/typeflow.hpp"
 

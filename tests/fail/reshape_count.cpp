@@ -3,7 +3,7 @@
 // EXPECT: reshape: the number of elements
 // EXPECT: x is [3, 4]
 // EXPECT: the target is [5, 2]
-// EXPECT: products of the extents equal
+// EXPECT: make the products of the extents
 #include "typeflow/typeflow.hpp"
 
 namespace tf = typeflow;

@@ -2,7 +2,7 @@
 // A tensor has at most six axes.
 // EXPECT: x has 7 axes
 // EXPECT: a tensor has at most 6
-// EXPECT: reshape
+// EXPECT: let one axis stand for several
 #include "typeflow/typeflow.hpp"
 
 namespace tf = typeflow;

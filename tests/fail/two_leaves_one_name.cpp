@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Every leaf of a program has a name of its own.
 // EXPECT: two leaves are called W
-// EXPECT: one is [3]
-// EXPECT: the other is [3, 1]
+// EXPECT: one is [3, 1]
+// EXPECT: the other is [3]
 // EXPECT: a name of its own
 #include "typeflow/typeflow.hpp"
 

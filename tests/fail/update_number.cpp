@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A new value is an expression.
-// EXPECT: update: a plain number has no place
+// EXPECT: update: a plain number
+// EXPECT: has no place here
 // EXPECT: or make it an input
 #include "typeflow/typeflow.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A parameter is updated once.
 // EXPECT: update: x is updated twice
-// EXPECT: one update for each parameter
+// EXPECT: write one update for each
 #include "typeflow/typeflow.hpp"
 
 namespace tf = typeflow;

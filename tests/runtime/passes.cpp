@@ -157,7 +157,7 @@ TEST_CASE("random graphs hold every op of the table") {
   for (const sampled_op& op : computing_ops()) {
     if (op.info().kind == op_kind::composite || op.code == ops::code_of<ops::copy>) continue;
     bool found = false;
-    for (std::uint64_t seed = 1; seed < 400 && !found; ++seed) {
+    for (std::uint64_t seed = 1; seed < 2000 && !found; ++seed) {
       const ir::graph g = random_graph(seed).result();
       for (const ir::node& n : g.nodes) found = found || n.op == op.code;
     }

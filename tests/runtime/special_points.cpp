@@ -160,6 +160,20 @@ TEST_CASE("values and derivatives at special points") {
   }
 }
 
+TEST_CASE("derivatives of any order at a zero factor") {
+  ir::builder b;
+  const term x{&b, b.add_leaf(ops::code_of<ops::input>, "x", {}, 1)};
+  int node = (x * x * x * x).id;
+  for (double expected : {0.0, 0.0, 0.0, 24.0}) {
+    node = b.add({.op = ops::code_of<ops::gradient>, .operands = {node, x.id, -1}, .shape = b.shape_id({})});
+    ir::graph g = b.result;
+    g.outputs.push_back({node, output_role::value, 1, 0});
+    graph_data data;
+    data.leaves.push_back(numbers(1, 0.0));
+    CHECK(interpret(passes::differentiate(g.view()).view(), data)[0][0] == expected);
+  }
+}
+
 TEST_CASE("NaN goes through every op of one number") {
   for (const sampled_op& op : computing_ops()) {
     if (op.info().kind != op_kind::elementwise || op.info().arity != 1) continue;

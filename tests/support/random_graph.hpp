@@ -34,7 +34,15 @@ class random_graph {
   static constexpr double widest = 16;
 
   ir::term term_of(int id) { return {&builder_, id}; }
-  int any_node() { return random_.one_in(3) ? random_.below(builder_.size()) : builder_.size() - 1 - random_.below(std::min(6, builder_.size())); }
+  int any_constant() {
+    const int id = builder_.constant(random_.of(std::vector<double>{0, -0.0, 1, -1, 0.5, 2, 3}));
+    update_ranges();
+    return id;
+  }
+  int any_node() {
+    if (random_.one_in(10)) return any_constant();
+    return random_.one_in(3) ? random_.below(builder_.size()) : builder_.size() - 1 - random_.below(std::min(6, builder_.size()));
+  }
 
   void make_leaves() {
     const extent n(axis_n), m(axis_m);
@@ -50,8 +58,6 @@ class random_graph {
       const auto op = random_.one_in(2) ? ops::code_of<ops::input> : ops::code_of<ops::parameter>;
       builder_.add_leaf(op, names[i], s, static_cast<hash_type>(i + 1));
     }
-    const double constants[] = {0, -0.0, 1, -1, 0.5, 2, 3};
-    for (int i = random_.below(3); i > 0; --i) builder_.constant(constants[random_.below(7)]);
     update_ranges();
   }
 
@@ -105,7 +111,7 @@ class random_graph {
 
   void add_op(const sampled_op& op) {
     if (op.code == ops::code_of<ops::copy>) return;  // lowering never makes it, only the legalise pass does
-    for (int attempt = 0; attempt < 24; ++attempt) {
+    for (int attempt = 0; attempt < 200; ++attempt) {
       int operands[ops::max_arity]{-1, -1, -1};
       shape shapes[ops::max_arity];
       for (int j = 0; j < op.info().arity; ++j) {

@@ -20,12 +20,12 @@ struct arguments {
 namespace detail {
 
 /// Points the context at the rows from `first` on of everything that has rows of this axis.
-template <class P, int Axis, class T>
+template <class P, int Axis, bool Staged, class T>
 [[gnu::always_inline]] inline void select_rows(context<P, T>& c, const arguments<P, T>& call, std::int64_t first) {
   for (int i = 0; i < P::graph.leaf_count; ++i)
-    if (signature<P>::value.leaves[i].axis == Axis) c.leaves[i] = call.leaves[i].block(first, c.rows);
+    if (signature<P>::value.leaves[i].axis == Axis) c.leaves[i] = call.leaves[i].template block<Staged>(first, c.rows);
   for (int i = 0; i < P::graph.output_count; ++i)
-    if (signature<P>::value.outputs[i].axis == Axis) c.outputs[i] = call.outputs[i].block_to_write(first);
+    if (signature<P>::value.outputs[i].axis == Axis) c.outputs[i] = call.outputs[i].template block_to_write<Staged>(first);
 }
 
 /// Brings rows that were written in staging memory to their places.
@@ -44,7 +44,7 @@ template <class P, class T>
     if (signature<P>::value.leaves[i].is_updated) call.leaves[i].deliver_whole();
 }
 
-template <class P, int Segment, class T>
+template <class P, int Segment, bool Staged, class T>
 [[gnu::always_inline]] inline void run_segment(context<P, T>& c, const arguments<P, T>& call) {
   constexpr passes::segment seg = P::loops.segments[Segment];
   if constexpr (seg.axis < 0) {
@@ -54,34 +54,35 @@ template <class P, int Segment, class T>
     constexpr std::int64_t block = P::loops.block_rows;
     for (std::int64_t first = 0; first < length; first += block) {
       c.rows = length - first < block ? length - first : block;
-      select_rows<P, seg.axis>(c, call, first);
+      select_rows<P, seg.axis, Staged>(c, call, first);
       run_loops<P, seg.first_loop, seg.loop_count>(c);
-      deliver_rows<P, seg.axis>(call, first, c.rows);
+      if constexpr (Staged) deliver_rows<P, seg.axis>(call, first, c.rows);
     }
   }
 }
 
-template <class P, int Segment, class T>
+template <class P, int Segment, bool Staged, class T>
 [[gnu::always_inline]] inline void run_segments(context<P, T>& c, const arguments<P, T>& call) {
   if constexpr (Segment < P::loops.segment_count) {
-    run_segment<P, Segment>(c, call);
-    run_segments<P, Segment + 1>(c, call);
+    run_segment<P, Segment, Staged>(c, call);
+    run_segments<P, Segment + 1, Staged>(c, call);
   }
 }
 
 }  // namespace detail
 
-/// The whole program. The arguments have been checked; nothing here can fail.
-template <class P, class T>
+/// The whole program; Staged where some tensor may have to be copied through staging memory. The arguments have been checked; nothing here
+/// can fail.
+template <class P, class T, bool Staged = true>
 [[gnu::noinline]] void run(const arguments<P, T>& call) {
   context<P, T> c;
   c.workspace = call.workspace;
   c.rows = 0;
   for (int i = 0; i < P::loops.axis_count; ++i) c.axis_lengths[i] = static_cast<T>(call.axis_lengths[i]);
-  for (int i = 0; i < P::graph.leaf_count; ++i) c.leaves[i] = call.leaves[i].whole();
-  for (int i = 0; i < P::graph.output_count; ++i) c.outputs[i] = call.outputs[i].whole_to_write();
-  detail::run_segments<P, 0>(c, call);
-  detail::deliver_static(call);
+  for (int i = 0; i < P::graph.leaf_count; ++i) c.leaves[i] = call.leaves[i].template whole<Staged>();
+  for (int i = 0; i < P::graph.output_count; ++i) c.outputs[i] = call.outputs[i].template whole_to_write<Staged>();
+  detail::run_segments<P, 0, Staged>(c, call);
+  if constexpr (Staged) detail::deliver_static(call);
 }
 
 }  // namespace typeflow::codegen

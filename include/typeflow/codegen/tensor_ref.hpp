@@ -14,9 +14,9 @@ struct tensor_ref {
   T* staging = nullptr;
   int rank = 0;
   int row_dimension = -1;  ///< the one of the named axis
-  std::int64_t extents[max_rank]{};
-  std::int64_t strides[max_rank]{};
-  stride_list stored{};  ///< strides in storage order
+  std::int64_t extents[max_rank];  ///< up to `rank`, like the strides: a call pays for what it uses
+  std::int64_t strides[max_rank];
+  std::int64_t stored[max_rank];  ///< strides in storage order
 
   /// Whether the elements lie in storage order, so that loops can work in place.
   constexpr bool is_stored() const {
@@ -41,19 +41,30 @@ struct tensor_ref {
       for_each_element(first, rows, f, dimension + 1, from + (begin + i) * strides[dimension], to + i * stored[dimension]);
   }
 
+  /// Where loops find the rows from `first` on.
+  template <bool Staged>
   T* block(std::int64_t first, std::int64_t rows) const {
-    if (staging == nullptr) return data + first * row_stride();
+    if (!Staged || staging == nullptr) return data + first * row_stride();
     for_each_element(first, rows, [this](std::int64_t from, std::int64_t to) { staging[to] = data[from]; });
     return staging;
   }
-  T* block_to_write(std::int64_t first) const { return staging == nullptr ? data + first * row_stride() : staging; }
+  template <bool Staged>
+  T* block_to_write(std::int64_t first) const {
+    return !Staged || staging == nullptr ? data + first * row_stride() : staging;
+  }
   void deliver(std::int64_t first, std::int64_t rows) const {
     if (staging == nullptr) return;
     for_each_element(first, rows, [this](std::int64_t to, std::int64_t from) { data[to] = staging[from]; });
   }
   /// The same for a tensor without rows; one with rows is selected block by block.
-  T* whole() const { return row_dimension < 0 ? block(0, 0) : data; }
-  T* whole_to_write() const { return row_dimension < 0 ? block_to_write(0) : data; }
+  template <bool Staged>
+  T* whole() const {
+    return row_dimension < 0 ? block<Staged>(0, 0) : data;
+  }
+  template <bool Staged>
+  T* whole_to_write() const {
+    return row_dimension < 0 ? block_to_write<Staged>(0) : data;
+  }
   void deliver_whole() const {
     if (row_dimension < 0) deliver(0, 0);
   }

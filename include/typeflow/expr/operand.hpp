@@ -25,7 +25,7 @@ constexpr text spell_operand_problem(std::string_view name, bool is_number) {
   text out;
   out << name << ": ";
   if (is_number)
-    return out << "a plain number has no place here\nthe compiler cannot see its value\nwrite 0.5_c or constant<0.5>,\nor make it an input";
+    return out << "a plain number\nhas no place here\nthe compiler cannot see its value\nwrite 0.5_c or constant<0.5>,\nor make it an input";
   return out << "data has no place here\nmake it an input or a parameter\nand bind it in the call";
 }
 

@@ -69,7 +69,7 @@ struct multiply : elementwise<2> {
 };
 
 /// a y where a is an adjoint: 0 where a is 0, whatever y is, so that a branch not taken or a factor of zero contributes nothing even
-/// through an infinite derivative. Derivative: y, a, as of the product; by y exactly 0 where a is 0.
+/// through an infinite derivative. Derivative: y, a, as of the product.
 struct adjoint_multiply : elementwise<2> {
   static constexpr std::string_view name = "adjoint_multiply";
   static constexpr int flops = 1;
@@ -83,10 +83,17 @@ struct adjoint_multiply : elementwise<2> {
     if (a.is_nonzero()) return a * y;
     return {};
   }
+  /// a times the adjoint: 0 where either is 0, and still differentiable by a where that is 0.
+  template <class Pullback, class Term>
+  static constexpr Term by_factor(Pullback& p, Term a, Term adjoint) {
+    const Term product = p.scaled(a);
+    if (adjoint.is_nonzero()) return product;
+    return p.template make<select>(a, product, p.template make<adjoint_multiply>(a, adjoint));
+  }
   template <class Pullback>
   static constexpr void vjp(Pullback& p) {
     if (p.wants(0)) p.contribute(0, p.scaled(p.operand(1)));
-    if (p.wants(1)) p.contribute(1, p.template make<select>(p.operand(0), p.scaled(p.operand(0)), p.number(0)));
+    if (p.wants(1)) p.contribute(1, by_factor(p, p.operand(0), p.adjoint()));
   }
 };
 

@@ -29,44 +29,77 @@ struct call {
     T numbers[sizeof...(Bindings) + 1];
   };
 
+  /// The leaf, or the result that is not an update, with a hash; -1 for none.
+  static constexpr int find_leaf(hash_type hash) {
+    for (int i = 0; i < signature::leaf_count; ++i)
+      if (signature::value.leaves[i].hash == hash) return i;
+    return -1;
+  }
   template <class Binding>
-  static constexpr void read_binding(arguments& call, converted& numbers, int index, const Binding& b) {
+  static constexpr T* data_of(converted& numbers, int index, const Binding& b) {
     using data = std::remove_reference_t<decltype(Binding::data)>;
     using storage = std::remove_cv_t<data>;
-    const codegen::tensor_signature& s = *plan::find_target(Binding::hash);
-    codegen::tensor_ref<T> t = empty_ref<T>(s);
-    read_layout(t, s, b.data);
     if constexpr (std::is_arithmetic_v<storage> && !std::is_same_v<storage, T>) {
       numbers.numbers[index] = static_cast<T>(b.data);
-      t.data = &numbers.numbers[index];
+      return &numbers.numbers[index];
     } else {
-      t.data = const_cast<T*>(static_cast<const T*>(adapt<storage>::data(const_cast<data&>(b.data))));
+      return const_cast<T*>(static_cast<const T*>(adapt<storage>::data(const_cast<data&>(b.data))));
     }
-    for (int i = 0; i < signature::leaf_count; ++i)
-      if (signature::value.leaves[i].hash == Binding::hash) call.leaves[i] = t;
-    for (int i = 0; i < signature::output_count; ++i)
-      if (plan::find_storage(Binding::hash) >= 0 && signature::value.outputs[i].hash == Binding::hash &&
-          signature::value.outputs[i].role != output_role::update)
-        call.outputs[i] = t;
+  }
+  template <class Binding>
+  [[gnu::always_inline]] static constexpr void read_binding(arguments& call, converted& numbers, int index, const Binding& b) {
+    constexpr int leaf = find_leaf(Binding::hash);
+    T* const data = data_of(numbers, index, b);
+    if constexpr (leaf >= 0) {
+      read_tensor(call.leaves[leaf], signature::value.leaves[leaf], data, b.data);
+    } else {
+      for (int i = 0; i < signature::output_count; ++i)
+        if (is_storage(i) && signature::value.outputs[i].hash == Binding::hash)
+          read_tensor(call.outputs[i], signature::value.outputs[i], data, b.data);
+    }
+  }
+  template <class Storage>
+  [[gnu::always_inline]] static constexpr void read_tensor(codegen::tensor_ref<T>& t, const codegen::tensor_signature& s, T* data,
+                                                          const Storage& storage) {
+    describe_ref(t, s);
+    read_layout(t, s, storage);
+    t.data = data;
+  }
+  /// Whether the caller bound storage for output i.
+  static constexpr bool is_storage(int i) {
+    const codegen::tensor_signature& s = signature::value.outputs[i];
+    return s.role != output_role::update && plan::find_storage(s.hash) >= 0;
   }
 
-  static constexpr void check(arguments& call) {
-    for (std::int64_t& length : call.axis_lengths) length = -1;
-    for (int i = 0; i < signature::leaf_count; ++i) check_tensor(signature::value.leaves[i], call.leaves[i], call.axis_lengths);
-    for (int i = 0; i < signature::output_count; ++i)
-      if (call.outputs[i].data != nullptr || plan::find_storage(signature::value.outputs[i].hash) >= 0)
-        if (signature::value.outputs[i].role != output_role::update)
-          check_tensor(signature::value.outputs[i], call.outputs[i], call.axis_lengths);
+  template <int I = 0>
+  [[gnu::always_inline]] static constexpr void check_leaves(arguments& call) {
+    if constexpr (I < signature::leaf_count) {
+      check_tensor(signature::value.leaves[I], call.leaves[I], call.axis_lengths);
+      check_leaves<I + 1>(call);
+    }
   }
-  /// Updated leaves and bound results against everything else that is bound.
-  static void check_all_overlaps(const arguments& call) {
-    const bound_tensors<T> all{signature::value.leaves,  call.leaves,  signature::leaf_count,
-                               signature::value.outputs, call.outputs, signature::output_count};
+  template <int I = 0>
+  [[gnu::always_inline]] static constexpr void check_storage(arguments& call) {
+    if constexpr (I < signature::output_count) {
+      if constexpr (is_storage(I)) check_tensor(signature::value.outputs[I], call.outputs[I], call.axis_lengths);
+      check_storage<I + 1>(call);
+    }
+  }
+  static constexpr bool writes_bound_memory() {
     for (int i = 0; i < signature::leaf_count; ++i)
-      if (signature::value.leaves[i].is_updated) check_overlaps(signature::value.leaves[i], call.leaves[i], all);
+      if (signature::value.leaves[i].is_updated) return true;
     for (int i = 0; i < signature::output_count; ++i)
-      if (plan::find_storage(signature::value.outputs[i].hash) >= 0 && signature::value.outputs[i].role != output_role::update)
-        check_overlaps(signature::value.outputs[i], call.outputs[i], all);
+      if (is_storage(i)) return true;
+    return false;
+  }
+  [[gnu::always_inline]] static void check_overlap(const arguments& call) {
+    if constexpr (writes_bound_memory()) {
+      overlap_check<P, T> overlaps;
+      for (int i = 0; i < signature::leaf_count; ++i) overlaps.add_leaf(i, call.leaves[i]);
+      for (int i = 0; i < signature::output_count; ++i)
+        if (is_storage(i)) overlaps.add_storage(i, call.outputs[i]);
+      overlaps.check();
+    }
   }
 
   /// Runs by interpretation, as constant expressions must.
@@ -90,10 +123,15 @@ struct call {
   }
 
   static void run_on(T* memory, arguments& call) {
-    staging<P, T, Bindings...> stages;
-    stages.attach(call);
+    using stage = staging<P, T, Bindings...>;
     call.workspace = memory;
-    codegen::run<P, T>(call);
+    if constexpr (stage::any) {
+      stage stages;
+      stages.attach(call);
+      codegen::run<P, T, true>(call);
+    } else {
+      codegen::run<P, T, false>(call);
+    }
   }
   static void run_loops(const workspace* memory, arguments& call) {
     constexpr std::size_t bytes = static_cast<std::size_t>(P::loops.workspace_size) * sizeof(T);
@@ -112,18 +150,20 @@ struct call {
   }
 
   static constexpr auto run(const workspace* memory, const Bindings&... bindings) {
-    arguments call{};
-    [[maybe_unused]] converted numbers{};
-    for (int i = 0; i < signature::output_count; ++i) call.outputs[i] = empty_ref<T>(signature::value.outputs[i]);
+    arguments call;
+    [[maybe_unused]] converted numbers;
+    for (int i = 0; i < signature::output_count; ++i) describe_ref(call.outputs[i], signature::value.outputs[i]);
+    for (std::int64_t& length : call.axis_lengths) length = -1;
     int index = 0;
     (read_binding(call, numbers, index++, bindings), ...);
-    check(call);
+    check_leaves(call);
+    check_storage(call);
     typename results::storage made;
     results::attach(made, call);
     if (std::is_constant_evaluated()) {
       interpret(call);
     } else {
-      check_all_overlaps(call);
+      check_overlap(call);
       run_loops(memory, call);
     }
     if constexpr (!std::is_same_v<typename results::storage, in_bound_storage>) return made;

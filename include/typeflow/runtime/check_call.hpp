@@ -30,6 +30,15 @@ inline std::string described(const codegen::tensor_signature& s) {
        std::to_string(axis) + " the extent " + std::to_string(s.extents[axis].size));
 }
 
+[[noreturn]] inline void fail_null(const codegen::tensor_signature& s) {
+  fail("call: " + described(s) + ", but the pointer bound to it is null; bind data");
+}
+
+[[noreturn]] inline void fail_overlap(const codegen::tensor_signature& written, const codegen::tensor_signature& other) {
+  fail("call: the memory bound to " + tensor_name(written) + " is written and overlaps the memory bound to " +
+       tensor_name(other) + "; bind separate memory");
+}
+
 [[noreturn]] inline void fail_axis(const codegen::tensor_signature& s, std::int64_t length, std::int64_t known) {
   const axis_info& axis = *s.extents[named_dimension(s.extents)].axis;
   fail("call: axis " + std::string(axis.name) + " has length " + std::to_string(known) + " in what was bound before, but " +
@@ -38,7 +47,7 @@ inline std::string described(const codegen::tensor_signature& s) {
 
 /// Checks extents and data of one tensor, and enters the length of its named axis.
 template <class T>
-constexpr void check_tensor(const codegen::tensor_signature& s, const codegen::tensor_ref<T>& t, std::int64_t* lengths) {
+[[gnu::always_inline]] constexpr void check_tensor(const codegen::tensor_signature& s, const codegen::tensor_ref<T>& t, std::int64_t* lengths) {
   std::int64_t elements = 1;
   for (int i = 0; i < t.rank; ++i) {
     elements *= t.extents[i];
@@ -50,54 +59,61 @@ constexpr void check_tensor(const codegen::tensor_signature& s, const codegen::t
       fail_axis(s, t.extents[i], lengths[s.axis]);
     }
   }
-  if (!std::is_constant_evaluated() && t.data == nullptr && elements > 0) fail("call: " + described(s) + ", but the pointer bound to it is null; bind data");
+  if (!std::is_constant_evaluated() && t.data == nullptr && elements > 0) fail_null(s);
 }
 
-/// The bytes that a tensor touches.
+/// The bytes that a tensor touches; none where it has no elements.
 template <class T>
 struct memory_range {
-  const T* first;
-  const T* last;
-  explicit memory_range(const codegen::tensor_ref<T>& bound) : first(bound.data), last(bound.data) {
+  const T* first = nullptr;
+  const T* last = nullptr;
+
+  memory_range() = default;
+  [[gnu::always_inline]] explicit memory_range(const codegen::tensor_ref<T>& bound) : first(bound.data), last(bound.data) {
+    bool empty = bound.data == nullptr;
     for (int i = 0; i < bound.rank; ++i) {
-      if (bound.extents[i] == 0) {
-        last = first = nullptr;
-        return;
-      }
-      (bound.strides[i] < 0 ? first : last) += (bound.extents[i] - 1) * bound.strides[i];
+      empty = empty || bound.extents[i] == 0;
+      const std::int64_t reach = (bound.extents[i] - 1) * bound.strides[i];
+      if (!empty) (reach < 0 ? first : last) += reach;
     }
-    if (last != nullptr) ++last;
+    if (empty) first = last = nullptr;
+    else ++last;
   }
   bool overlaps(const memory_range& other) const { return first < other.last && other.first < last; }
 };
 
-template <class T>
-void check_overlap(const codegen::tensor_signature& written, const codegen::tensor_ref<T>& to,
-                   const codegen::tensor_signature& other, const codegen::tensor_ref<T>& from) {
-  if (memory_range<T>(to).overlaps(memory_range<T>(from)))
-    fail("call: the memory bound to " + tensor_name(written) + " is written and overlaps the memory bound to " +
-         tensor_name(other) + "; bind separate memory");
-}
+/// What a call writes against everything else that it binds; only the caller's memory counts.
+template <class P, class T>
+class overlap_check {
+ public:
+  using signature = codegen::signature<P>;
 
-/// Everything that a call binds, for checks that need no more of its types.
-template <class T>
-struct bound_tensors {
-  const codegen::tensor_signature* leaf_signatures;
-  const codegen::tensor_ref<T>* leaves;
-  int leaf_count;
-  const codegen::tensor_signature* output_signatures;
-  const codegen::tensor_ref<T>* outputs;
-  int output_count;
+  [[gnu::always_inline]] void add_leaf(int i, const codegen::tensor_ref<T>& t) { ranges_[i] = memory_range<T>(t); }
+  [[gnu::always_inline]] void add_storage(int i, const codegen::tensor_ref<T>& t) {
+    ranges_[signature::leaf_count + i] = memory_range<T>(t);
+  }
+  [[gnu::always_inline]] void check() const {
+    bool any = false;
+    for (int i = 0; i < count; ++i)
+      for (int j = 0; is_written(i) && j < count; ++j)
+        if (j > i || !is_written(j)) any |= ranges_[i].overlaps(ranges_[j]);
+    if (any) [[unlikely]] report();
+  }
+
+ private:
+  static constexpr int count = signature::leaf_count + signature::output_count;
+  memory_range<T> ranges_[count + 1];
+
+  static constexpr const codegen::tensor_signature& of(int i) {
+    return i < signature::leaf_count ? signature::value.leaves[i] : signature::value.outputs[i - signature::leaf_count];
+  }
+  static constexpr bool is_written(int i) { return i >= signature::leaf_count || signature::value.leaves[i].is_updated; }
+
+  [[gnu::noinline]] void report() const {
+    for (int i = 0; i < count; ++i)
+      for (int j = 0; is_written(i) && j < count; ++j)
+        if (j != i && ranges_[i].overlaps(ranges_[j])) fail_overlap(of(i), of(j));
+  }
 };
-
-/// One tensor that is written against everything else.
-template <class T>
-void check_overlaps(const codegen::tensor_signature& s, const codegen::tensor_ref<T>& written, const bound_tensors<T>& all) {
-  for (int i = 0; i < all.leaf_count; ++i)
-    if (&written != &all.leaves[i]) check_overlap(s, written, all.leaf_signatures[i], all.leaves[i]);
-  for (int i = 0; i < all.output_count; ++i)
-    if (&written != &all.outputs[i] && all.outputs[i].data != nullptr)
-      check_overlap(s, written, all.output_signatures[i], all.outputs[i]);
-}
 
 }  // namespace typeflow::detail

@@ -9,21 +9,29 @@ namespace typeflow::detail {
 
 /// A tensor_ref that knows the shape it stands for, and no data yet.
 template <class T>
-constexpr codegen::tensor_ref<T> empty_ref(const codegen::tensor_signature& s) {
-  codegen::tensor_ref<T> t;
+[[gnu::always_inline]] constexpr void describe_ref(codegen::tensor_ref<T>& t, const codegen::tensor_signature& s) {
+  const stride_list stored = storage_strides(s.extents);
   t.rank = s.extents.rank;
   t.row_dimension = named_dimension(s.extents);
-  t.stored = storage_strides(s.extents);
+  for (int i = 0; i < t.rank; ++i) t.stored[i] = stored[i];
+}
+template <class T>
+constexpr codegen::tensor_ref<T> empty_ref(const codegen::tensor_signature& s) {
+  codegen::tensor_ref<T> t;
+  describe_ref(t, s);
   return t;
 }
 
+[[noreturn]] inline void fail_elements(const codegen::tensor_signature& s, std::int64_t elements, std::int64_t fixed) {
+  fail("call: " + described(s) + ", but the sequence bound to it has " + std::to_string(elements) + " elements; give it " +
+       (s.axis < 0 ? "" : "a multiple of ") + std::to_string(fixed));
+}
+
 /// The rows in a flat sequence.
-constexpr std::int64_t rows_in(const codegen::tensor_signature& s, std::int64_t elements) {
+[[gnu::always_inline]] constexpr std::int64_t rows_in(const codegen::tensor_signature& s, std::int64_t elements) {
   const std::int64_t fixed = static_size(s.extents);
   const std::int64_t rows = s.axis < 0 ? 1 : fixed > 0 ? elements / fixed : 0;
-  if (rows * fixed != elements)
-    fail("call: " + described(s) + ", but the sequence bound to it has " + std::to_string(elements) + " elements; give it " +
-         (s.axis < 0 ? "" : "a multiple of ") + std::to_string(fixed));
+  if (rows * fixed != elements) fail_elements(s, elements, fixed);
   return rows;
 }
 
@@ -36,7 +44,7 @@ constexpr void check_rank(const codegen::tensor_signature& s, int rank) {
 
 /// Extents and strides: the container's own, or row-major ones where it is a flat sequence or a number.
 template <class T, class Storage>
-constexpr void read_layout(codegen::tensor_ref<T>& t, const codegen::tensor_signature& s, const Storage& storage) {
+[[gnu::always_inline]] constexpr void read_layout(codegen::tensor_ref<T>& t, const codegen::tensor_signature& s, const Storage& storage) {
   using traits = adapt<Storage>;
   constexpr bool has_run_time_rank = requires { traits::run_time_rank(storage); };
   if constexpr (has_run_time_rank) check_rank(s, traits::run_time_rank(storage));

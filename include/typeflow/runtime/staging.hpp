@@ -34,10 +34,11 @@ struct staging {
     return result;
   }
 
+  static constexpr bool any = total() > 0;
   alignas(64) T memory[total() + 1];
 
   void attach(codegen::arguments<P, T>& call) {
-    if constexpr (total() > 0) {
+    if constexpr (any) {
       T* next = memory;
       for (int i = 0; i < signature::leaf_count; ++i) attach_one(call.leaves[i], signature::value.leaves[i], next);
       for (int i = 0; i < signature::output_count; ++i) attach_one(call.outputs[i], signature::value.outputs[i], next);
