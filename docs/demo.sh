@@ -15,7 +15,7 @@ echo
 
 if command -v dot >/dev/null; then
   for graph in "$pictures"/*.dot; do dot -Tsvg "$graph" -o "${graph%.dot}.svg"; done
-  printf '  %-18s %s\n' "model.svg, step.svg" "the two graphs, drawn by graphviz"
+  printf '  %-20s %s\n' "model.svg, step.svg" "the two graphs, drawn by graphviz"
 else
   echo "  (with graphviz installed, the two .dot files are drawn as well)"
 fi

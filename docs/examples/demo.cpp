@@ -17,7 +17,7 @@ namespace tf = typeflow;
 
 void write_picture(const std::filesystem::path& path, const std::string& text, const char* what) {
   std::ofstream(path) << text;
-  std::printf("  %-18s %s\n", path.filename().c_str(), what);
+  std::printf("  %-20s %s\n", path.filename().c_str(), what);
 }
 
 void draw(const std::filesystem::path& folder, const tf::train::history& cars,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Compiled sums, contractions and views against the meaning of their graphs, in float and double; and that the programs leave
-// no op of the table out.
+// Compiled sums, contractions and views against the meaning of their graphs, in float and double; and that
+// the programs leave no op of the table out.
 #include <doctest/doctest.h>
 
 #include "support/compiled.hpp"
@@ -8,10 +8,18 @@
 
 using namespace graph_test;
 
-TEST_CASE_TEMPLATE("statistics over the streaming axis", Number, float, double) { check_program<every_op::standardised, Number>(); }
-TEST_CASE_TEMPLATE("a training step", Number, float, double) { check_program<every_op::training_step, Number>(); }
-TEST_CASE_TEMPLATE("products and views", Number, float, double) { check_program<every_op::products, Number>(); }
-TEST_CASE_TEMPLATE("second derivatives", Number, float, double) { check_program<every_op::second_derivatives, Number>(); }
+TEST_CASE_TEMPLATE("statistics over the streaming axis", Number, float, double) {
+  check_program<every_op::standardised, Number>();
+}
+TEST_CASE_TEMPLATE("a training step", Number, float, double) {
+  check_program<every_op::training_step, Number>();
+}
+TEST_CASE_TEMPLATE("products and views", Number, float, double) {
+  check_program<every_op::products, Number>();
+}
+TEST_CASE_TEMPLATE("second derivatives", Number, float, double) {
+  check_program<every_op::second_derivatives, Number>();
+}
 
 TEST_CASE("these programs use every op of the table") {
   std::set<ops::op_code> found;
@@ -21,5 +29,6 @@ TEST_CASE("these programs use every op of the table") {
   collect_ops<passes::pipeline<every_op::training_step>>(found);
   collect_ops<passes::pipeline<every_op::products>>(found);
   collect_ops<passes::pipeline<every_op::second_derivatives>>(found);
-  for (int i = 0; i < ops::op_table::size; ++i) CHECK_MESSAGE(found.count(ops::op_code(i)) == 1, ops::info(ops::op_code(i)).name);
+  for (int i = 0; i < ops::op_table::size; ++i)
+    CHECK_MESSAGE(found.count(ops::op_code(i)) == 1, ops::info(ops::op_code(i)).name);
 }

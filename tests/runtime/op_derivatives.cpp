@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// Every op of the table: first derivatives in all shapes, second derivatives of elementwise ops, against differences of its
-// value alone. The tests walk the table; an op that is added to it is tested by being there.
+// Every op of the table: first derivatives in all shapes, second derivatives of elementwise ops, against
+// differences of its value alone. The tests walk the table; an op that is added to it is tested by being
+// there.
 #include <doctest/doctest.h>
 
 #include "support/differences.hpp"
@@ -26,7 +27,8 @@ class op_program {
     int gradients[ops::max_arity]{};
     int second = builder_.constant(0);
     for (int i = 0; i < arity_; ++i) gradients[i] = gradient(f, x[i]);
-    for (int i = 0; i < arity_; ++i) second = (term(second) + term(inner_product(gradients[i], leaf(builder_.shape_of(x[i]))))).id;
+    for (int i = 0; i < arity_; ++i)
+      second = (term(second) + term(inner_product(gradients[i], leaf(builder_.shape_of(x[i]))))).id;
     value_ = finished({f, y});
     gradients_ = finished(std::vector<int>(gradients, gradients + arity_));
     slope_ = finished({second});
@@ -58,7 +60,8 @@ class op_program {
     return ir::term::make<ops::sum>({.bits = all}, product).id;
   }
   int gradient(int f, int x) {
-    return builder_.add({.op = ops::code_of<ops::gradient>, .operands = {f, x, -1}, .shape = builder_[x].shape});
+    return builder_.add(
+        {.op = ops::code_of<ops::gradient>, .operands = {f, x, -1}, .shape = builder_[x].shape});
   }
   ir::graph finished(const std::vector<int>& nodes) {
     ir::graph g = builder_.result;
@@ -72,7 +75,8 @@ struct op_point {
   graph_data data;
   std::vector<numbers> directions;
 
-  op_point(const sampled_op& op, const op_case& use, const shape& result, std::int64_t length, random_source& random) {
+  op_point(const sampled_op& op, const op_case& use, const shape& result, std::int64_t length,
+           random_source& random) {
     data.lengths[0] = length;
     for (int i = 0; i < op.info().arity; ++i) {
       const int count = data.count_of(use.operands[static_cast<std::size_t>(i)]);
@@ -80,7 +84,8 @@ struct op_point {
       directions.push_back(direction(count, random));
     }
     data.leaves.push_back(direction(data.count_of(result), random));
-    for (int i = 0; i < op.info().arity; ++i) data.leaves.push_back(direction(directions[static_cast<std::size_t>(i)].size(), random));
+    for (int i = 0; i < op.info().arity; ++i)
+      data.leaves.push_back(direction(directions[static_cast<std::size_t>(i)].size(), random));
   }
   graph_data moved(double step) const {
     graph_data result = data;
@@ -100,7 +105,8 @@ struct inner_product {
 };
 
 /// The inner product of outputs from one on with tensors from one on.
-inner_product along_leaves(const array_list<numbers>& outputs, int first, const std::vector<numbers>& leaves, std::size_t leaf) {
+inner_product along_leaves(const array_list<numbers>& outputs, int first, const std::vector<numbers>& leaves,
+                           std::size_t leaf) {
   inner_product result;
   for (int i = first; i < outputs.size(); ++i, ++leaf)
     for (int j = 0; j < outputs[i].size(); ++j) result.add(outputs[i][j], leaves[leaf][j]);
@@ -111,11 +117,14 @@ inner_product along(const array_list<numbers>& gradients, const std::vector<numb
 }
 
 /// Views, sums and contractions are linear in each operand, where differences of any step are exact.
-bool is_multilinear(op_kind kind) { return kind == op_kind::view || kind == op_kind::reduction || kind == op_kind::contraction; }
+bool is_multilinear(op_kind kind) {
+  return kind == op_kind::view || kind == op_kind::reduction || kind == op_kind::contraction;
+}
 
-/// Checks the gradients of a sum along a direction. The identity <v, J'w> = <Jv, w> holds to rounding errors, which are in
-/// proportion to the absolute values of the summands.
-void check_slope(ir::graph_view f, ir::graph_view gradients, const op_point& at, double summands, double step, double tolerance) {
+/// Checks the gradients of a sum along a direction. The identity <v, J'w> = <Jv, w> holds to rounding errors,
+/// which are in proportion to the absolute values of the summands.
+void check_slope(ir::graph_view f, ir::graph_view gradients, const op_point& at, double summands, double step,
+                 double tolerance) {
   const inner_product slope = along(interpret(gradients, at.data), at.directions);
   const double largest = slope.magnitude + summands;
   const auto value = [&](double t) { return interpret(f, at.moved(t))[0][0]; };
@@ -131,17 +140,21 @@ void check_slope(ir::graph_view f, ir::graph_view gradients, const op_point& at,
 
 void check_case(const sampled_op& op, const op_case& use, random_source& random) {
   const op_program program(op, use);
-  for (ir::graph_view g : {program.value(), program.gradients(), program.curvatures()}) REQUIRE(ir::verify(g).ok());
+  for (ir::graph_view g : {program.value(), program.gradients(), program.curvatures()})
+    REQUIRE(ir::verify(g).ok());
   bool named = false;
   for (const shape& s : use.operands) named = named || count_named(s) > 0;
   named = named || count_named(program.result_shape()) > 0;
   for (std::int64_t length : named ? std::vector<std::int64_t>{0, 1, 5} : std::vector<std::int64_t>{1}) {
     const op_point at(op, use, program.result_shape(), length, random);
     const bool exact = is_multilinear(op.info().kind);
-    const double summands = along_leaves(interpret(program.value(), at.data), 1, at.data.leaves, use.operands.size()).magnitude;
+    const double summands =
+        along_leaves(interpret(program.value(), at.data), 1, at.data.leaves, use.operands.size()).magnitude;
     check_slope(program.value(), program.gradients(), at, summands, exact ? 1 : 1e-3, exact ? 1e-14 : 1e-12);
     if (op.info().kind != op_kind::elementwise) continue;
-    const double slopes = along_leaves(interpret(program.gradients(), at.data), 0, at.data.leaves, use.operands.size() + 1).magnitude;
+    const double slopes =
+        along_leaves(interpret(program.gradients(), at.data), 0, at.data.leaves, use.operands.size() + 1)
+            .magnitude;
     check_slope(program.slope(), program.curvatures(), at, slopes, 1e-3, 1e-12);
   }
 }
@@ -149,8 +162,10 @@ void check_case(const sampled_op& op, const op_case& use, random_source& random)
 std::string text_of(const sampled_op& op, const op_case& use) {
   std::string result(op.info().name);
   for (const shape& s : use.operands) result += ' ' + ir::shape_text(s);
-  result += " number " + ir::number_text(use.attributes.number) + " bits " + std::to_string(use.attributes.bits);
-  return result + " target " + ir::shape_text(use.attributes.target == nullptr ? shape{} : *use.attributes.target);
+  result +=
+      " number " + ir::number_text(use.attributes.number) + " bits " + std::to_string(use.attributes.bits);
+  return result + " target " +
+         ir::shape_text(use.attributes.target == nullptr ? shape{} : *use.attributes.target);
 }
 
 }  // namespace
@@ -160,7 +175,8 @@ TEST_CASE("the gradient of every op is the transpose of its derivative") {
   int total = 0;
   for (const sampled_op& op : computing_ops()) {
     const std::vector<op_case> cases = cases_of(op);
-    CHECK_MESSAGE(cases.size() >= 8, "too few uses of " << op.info().name << " are accepted by its shape rule");
+    CHECK_MESSAGE(cases.size() >= 8,
+                  "too few uses of " << op.info().name << " are accepted by its shape rule");
     total += static_cast<int>(cases.size());
     for (const op_case& use : cases) {
       CAPTURE(text_of(op, use));

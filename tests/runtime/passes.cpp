@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// What every pass promises, on random graphs: it leaves a valid graph, keeps values and gradients, and those that say so are
-// idempotent.
+// What every pass promises, on random graphs: it leaves a valid graph, keeps values and gradients, and those
+// that say so are idempotent.
 #include "support/shrink_graph.hpp"
 #include "typeflow/passes/differentiate.hpp"
 #include "typeflow/passes/legalise.hpp"
@@ -25,8 +25,10 @@ ir::graph without_gradients(ir::graph_view g) {
   ir::graph result = without_output(g, -1);
   int kept = 0;
   for (int o = g.output_count - 1; o >= 0; --o) {
-    if (derived[g.outputs[o].node]) result = without_output(result.view(), o);
-    else ++kept;
+    if (derived[g.outputs[o].node])
+      result = without_output(result.view(), o);
+    else
+      ++kept;
   }
   return kept > 0 ? result : ir::graph{};
 }
@@ -52,8 +54,9 @@ std::string pass_problem(ir::graph_view lowered, std::uint64_t seed) {
   const ir::graph simple = passes::simplify(full.view());
   const ir::graph live = passes::remove_dead_nodes(full.view());
   const ir::graph legal = passes::legalise(live.view());
-  if (std::string p = first_of({invalid("lower", lowered), invalid("differentiate", full.view()), invalid("simplify", simple.view()),
-                                invalid("remove_dead_nodes", live.view()), invalid("legalise", legal.view())});
+  if (std::string p = first_of({invalid("lower", lowered), invalid("differentiate", full.view()),
+                                invalid("simplify", simple.view()), invalid("remove_dead_nodes", live.view()),
+                                invalid("legalise", legal.view())});
       !p.empty())
     return p;
   return first_of({changed("differentiate", plain.view(), plain_differentiated.view(), seed),
@@ -67,18 +70,23 @@ template <class Pass>
 std::string unstable(const char* name, Pass pass, ir::graph_view g) {
   const ir::graph once = pass(g);
   const ir::graph twice = pass(once.view());
-  return ir::text_of(once.view()) == ir::text_of(twice.view()) ? "" : std::string(name) + " changes what it made itself:\n" +
-                                                                         ir::text_of(once.view()) + "becomes\n" + ir::text_of(twice.view());
+  return ir::text_of(once.view()) == ir::text_of(twice.view())
+             ? ""
+             : std::string(name) + " changes what it made itself:\n" + ir::text_of(once.view()) +
+                   "becomes\n" + ir::text_of(twice.view());
 }
 
 std::string idempotence_problem(ir::graph_view lowered, std::uint64_t) {
   const ir::graph full = passes::differentiate(lowered);
   const ir::graph live = passes::remove_dead_nodes(full.view());
   const auto tidy = [](ir::graph_view g) { return passes::remove_dead_nodes(passes::simplify(g).view()); };
-  return first_of({unstable("simplify", tidy, lowered), unstable("simplify", tidy, full.view()),
-                   unstable("remove_dead_nodes", [](ir::graph_view g) { return passes::remove_dead_nodes(g); }, lowered),
-                   unstable("differentiate", [](ir::graph_view g) { return passes::differentiate(g); }, live.view()),
-                   unstable("legalise", [](ir::graph_view g) { return passes::legalise(g); }, live.view())});
+  return first_of(
+      {unstable("simplify", tidy, lowered), unstable("simplify", tidy, full.view()),
+       unstable(
+           "remove_dead_nodes", [](ir::graph_view g) { return passes::remove_dead_nodes(g); }, lowered),
+       unstable(
+           "differentiate", [](ir::graph_view g) { return passes::differentiate(g); }, live.view()),
+       unstable("legalise", [](ir::graph_view g) { return passes::legalise(g); }, live.view())});
 }
 
 /// A gradient output's function, differenced along a direction of one leaf.
@@ -94,10 +102,12 @@ slope slope_along(ir::graph_view f, graph_data data, std::size_t leaf, const num
     return interpret(f, moved)[0][0];
   };
   constexpr double step = 1e-4;
-  const double middle = at(0), right = at(step), left = at(-step), near_right = at(step / 2), near_left = at(-step / 2);
+  const double middle = at(0), right = at(step), left = at(-step), near_right = at(step / 2),
+               near_left = at(-step / 2);
   const double wide = (right - left) / (2 * step), narrow = (near_right - near_left) / step;
   slope result{(4 * narrow - wide) / 3, 1 + std::fabs(wide) + std::fabs(middle)};
-  const double bend = (right - 2 * middle + left) / step, near_bend = (near_right - 2 * middle + near_left) / (step / 2);
+  const double bend = (right - 2 * middle + left) / step,
+               near_bend = (near_right - 2 * middle + near_left) / (step / 2);
   result.smooth = std::fabs(wide - narrow) < 1e-5 * result.scale && std::fabs(bend) < 0.02 * result.scale &&
                   std::fabs(near_bend) < 0.6 * std::fabs(bend) + 1e-6 * result.scale;
   return result;
@@ -105,11 +115,13 @@ slope slope_along(ir::graph_view f, graph_data data, std::size_t leaf, const num
 
 int slopes_tried = 0;
 int slopes_compared = 0;
+int slopes_infinite = 0;
 
 /// Every first derivative by a leaf, against differences of its function where that is smooth.
 std::string gradient_problem(ir::graph_view lowered, std::uint64_t seed) {
   for (int i = 0; i < lowered.size; ++i) {
-    if (lowered.kind(i) != op_kind::gradient || lowered.kind(lowered[i].operands[1]) != op_kind::leaf) continue;
+    if (lowered.kind(i) != op_kind::gradient || lowered.kind(lowered[i].operands[1]) != op_kind::leaf)
+      continue;
     ir::graph f = without_output(lowered, -1), derivative = f;
     const auto only = [](int node) {
       array_list<ir::output> outputs;
@@ -133,10 +145,12 @@ std::string gradient_problem(ir::graph_view lowered, std::uint64_t seed) {
     double along = 0;
     for (int j = 0; j < direction.size(); ++j) along += got[j] * direction[j];
     ++slopes_tried;
-    if (!expected.smooth) continue;
+    if (!std::isfinite(along)) ++slopes_infinite;  // a root of exactly 0, say: see special_points.cpp
+    if (!expected.smooth || !std::isfinite(along)) continue;
     ++slopes_compared;
     if (!agree(along / expected.scale, expected.value / expected.scale, 1e-5))
-      return "gradient by leaf " + std::to_string(leaf) + ": " + std::to_string(along) + " instead of " + std::to_string(expected.value);
+      return "gradient by leaf " + std::to_string(leaf) + ": " + std::to_string(along) + " instead of " +
+             std::to_string(expected.value);
   }
   return {};
 }
@@ -151,6 +165,7 @@ TEST_CASE("gradients agree with differences") {
   for_random_graphs(2000, gradient_problem);
   MESSAGE(slopes_compared << " of " << slopes_tried << " gradients compared, the others have a kink nearby");
   CHECK(slopes_compared > slopes_tried / 2);
+  CHECK(slopes_infinite <= slopes_tried / 200);
 }
 
 TEST_CASE("random graphs hold every op of the table") {

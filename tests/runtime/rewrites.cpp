@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// What graphs look like after the passes, as text: what is shared, folded and rewritten, and what is not because it would
-// change a bit.
+// What graphs look like after the passes, as text: what is shared, folded and rewritten, and what is not
+// because it would change a bit.
 #include <doctest/doctest.h>
 
 #include "typeflow/expr/functions.hpp"
@@ -27,7 +27,8 @@ std::string lowered_text(F) {
 }
 template <class F>
 std::string graph_text(F) {
-  return ir::text_of(passes::remove_dead_nodes(passes::simplify(passes::pipeline<F>::live::view).view()).view());
+  return ir::text_of(
+      passes::remove_dead_nodes(passes::simplify(passes::pipeline<F>::live::view).view()).view());
 }
 template <class F>
 int graph_size(F) {
@@ -78,7 +79,8 @@ TEST_CASE("what is not exact stays") {
   CHECK(graph_text([] { return x / x; }) == "%1 = divide(x, x) : []\nvalue %1\n");
   CHECK(graph_text([] { return x + 0_c; }) == "%2 = add(0, x) : []\nvalue %2\n");
   CHECK(graph_text([] { return x - 0_c; }) == "%2 = subtract(x, 0) : []\nvalue %2\n");
-  CHECK(graph_text([] { return (x + 1_c) + 2_c; }) == "%3 = add(1, x) : []\n%4 = add(2, %3) : []\nvalue %4\n");
+  CHECK(graph_text([] { return (x + 1_c) + 2_c; }) ==
+        "%3 = add(1, x) : []\n%4 = add(2, %3) : []\nvalue %4\n");
   CHECK(graph_text([] { return x / 3_c; }) == "%2 = divide(x, 3) : []\nvalue %2\n");
 }
 
@@ -92,7 +94,8 @@ TEST_CASE("sigmoid's derivative is made of sigmoid") {
 }
 
 TEST_CASE("the gradient of sum(A B) is of rank one and needs no product") {
-  const std::string text = graph_text([] { return outputs(grad(sum(matmul(X, A)), X), grad(sum(matmul(X, A)), A)); });
+  const std::string text =
+      graph_text([] { return outputs(grad(sum(matmul(X, A)), X), grad(sum(matmul(X, A)), A)); });
   CHECK(text ==
         "%2 = sum(A, axes=1) : [4]\n"
         "%3 = broadcast(%2) : [N, 4]\n"
@@ -116,8 +119,10 @@ namespace {
 /// x = x x + x, Count times: 2^Count paths, Count * 2 nodes.
 template <int Count, class T>
 constexpr auto diamonds(T at) {
-  if constexpr (Count == 0) return at;
-  else return diamonds<Count - 1>(at * at + at);
+  if constexpr (Count == 0)
+    return at;
+  else
+    return diamonds<Count - 1>(at * at + at);
 }
 
 constexpr int built_diamonds(int count, bool gradient) {
@@ -126,7 +131,9 @@ constexpr int built_diamonds(int count, bool gradient) {
   const int leaf = at.id;
   for (int i = 0; i < count; ++i) at = at * at + at;
   int result = at.id;
-  if (gradient) result = b.add({.op = ops::code_of<ops::gradient>, .operands = {at.id, leaf, -1}, .shape = b.shape_id({})});
+  if (gradient)
+    result =
+        b.add({.op = ops::code_of<ops::gradient>, .operands = {at.id, leaf, -1}, .shape = b.shape_id({})});
   b.result.outputs.push_back({result, output_role::value, 1, 0});
   return passes::remove_dead_nodes(passes::differentiate(b.result.view()).view()).nodes.size();
 }
@@ -137,7 +144,8 @@ TEST_CASE("thirty diamonds need thirty times the nodes of one") {
   CHECK(graph_size([] { return diamonds<30>(x); }) == 61);
   const int one = built_diamonds(1, true), two = built_diamonds(2, true);
   CHECK(built_diamonds(30, false) == 61);
-  CHECK(built_diamonds(30, true) == built_diamonds(29, true) + (built_diamonds(29, true) - built_diamonds(28, true)));
+  CHECK(built_diamonds(30, true) ==
+        built_diamonds(29, true) + (built_diamonds(29, true) - built_diamonds(28, true)));
   CHECK(built_diamonds(30, true) <= two + 28 * 6);
   CHECK(one < two);
   CHECK(graph_size([] { return grad(diamonds<30>(x), x); }) == built_diamonds(30, true));

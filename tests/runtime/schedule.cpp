@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
-// The schedule of random graphs: what must hold for it, and what it computes when it is executed over poisoned memory.
+// The schedule of random graphs: what must hold for it, and what it computes when it is executed over
+// poisoned memory.
+#include "typeflow/passes/schedule.hpp"
 #include "support/check_schedule.hpp"
 #include "support/execute_schedule.hpp"
 #include "support/shrink_graph.hpp"
 #include "typeflow/passes/differentiate.hpp"
 #include "typeflow/passes/legalise.hpp"
-#include "typeflow/passes/schedule.hpp"
 
 using namespace graph_test;
 
@@ -36,7 +37,8 @@ std::string execution_problem(ir::graph_view lowered, std::uint64_t seed) {
     const std::string differs = difference(runner.results(), interpret(legal.view(), data), 1e-9);
     const std::string problem = runner.problem.empty() ? differs : runner.problem;
     if (!problem.empty())
-      return problem + " (N = " + std::to_string(n) + ", M = " + std::to_string(data.lengths[1]) + ", blocks of " + std::to_string(block) + ")";
+      return problem + " (N = " + std::to_string(n) + ", M = " + std::to_string(data.lengths[1]) +
+             ", blocks of " + std::to_string(block) + ")";
   }
   return {};
 }
@@ -64,9 +66,13 @@ ir::term parameter(ir::builder& b, const char* name, const shape& s) {
   const auto hash = static_cast<hash_type>(b.result.leaves.size() + 1);
   return {&b, b.add_leaf(ops::code_of<ops::parameter>, name, s, hash)};
 }
-void deliver(ir::term value) { value.owner->result.outputs.push_back({value.id, output_role::value, 100, 0}); }
+void deliver(ir::term value) {
+  value.owner->result.outputs.push_back({value.id, output_role::value, 100, 0});
+}
 /// The parameter with a position among the leaves gets a new value.
-void update(ir::term value, hash_type leaf) { value.owner->result.outputs.push_back({value.id, output_role::update, 200 + leaf, leaf}); }
+void update(ir::term value, hash_type leaf) {
+  value.owner->result.outputs.push_back({value.id, output_role::update, 200 + leaf, leaf});
+}
 
 }  // namespace
 
@@ -80,7 +86,8 @@ TEST_CASE("two parameters can exchange their values") {
 
 TEST_CASE("a parameter is updated after every stream has read it") {
   check_program([](ir::builder& b) {
-    const ir::term x = parameter(b, "x", make_shape({3})), rows = parameter(b, "rows", make_shape({extent(axis_n), 3}));
+    const ir::term x = parameter(b, "x", make_shape({3})),
+                   rows = parameter(b, "rows", make_shape({extent(axis_n), 3}));
     deliver(rows * x);
     update(x + x, 1);
   });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Zero, infinity, NaN, kinks, overflow: a stated value and gradient for each, by interpretation, by the executed schedule,
-// and in the lanes of compiled loops.
+// Zero, infinity, NaN, kinks, overflow: a stated value and gradient for each, by interpretation, by the
+// executed schedule, and in the lanes of compiled loops.
 #include <doctest/doctest.h>
 
 #include "support/compiled.hpp"
@@ -40,7 +40,9 @@ term guarded_log(term x) { return if_positive(x, apply_op<ops::log>(x)); }
 term guarded_entropy(term x) { return if_positive(x, x * apply_op<ops::log>(x)); }
 term guarded_root(term x) { return if_positive(x, apply_op<ops::sqrt>(x)); }
 term guarded_inverse(term x) { return if_positive(x, number(x, 1) / x); }
-term guarded_exp(term x) { return choose(term::make<ops::less>({}, x, number(x, 50)), apply_op<ops::exp>(x), x); }
+term guarded_exp(term x) {
+  return choose(term::make<ops::less>({}, x, number(x, 50)), apply_op<ops::exp>(x), x);
+}
 term root_of_guarded(term x) { return apply_op<ops::sqrt>(choose(positive(x), x, number(x, 1))); }
 term sign(term x) { return x / apply_op<ops::sqrt>(apply_op<ops::square>(x)); }
 term magnitude(term x) { return choose(term::make<ops::greater_equal>({}, x, number(x, 0)), x, -x); }
@@ -130,10 +132,14 @@ ir::graph derivatives_of(const special_point& p, bool simplified) {
   const term x{&b, b.add_leaf(ops::code_of<ops::input>, "x", {}, 1)};
   int nodes[3] = {p.function(x).id};
   for (int order = 1; order < 3; ++order)
-    nodes[order] = b.add({.op = ops::code_of<ops::gradient>, .operands = {nodes[order - 1], x.id, -1}, .shape = b.shape_id({})});
-  for (int node : nodes) b.result.outputs.push_back({node, output_role::value, static_cast<hash_type>(node), 0});
+    nodes[order] = b.add({.op = ops::code_of<ops::gradient>,
+                          .operands = {nodes[order - 1], x.id, -1},
+                          .shape = b.shape_id({})});
+  for (int node : nodes)
+    b.result.outputs.push_back({node, output_role::value, static_cast<hash_type>(node), 0});
   const ir::graph g = passes::remove_dead_nodes(passes::differentiate(b.result.view()).view());
-  return passes::legalise(simplified ? passes::remove_dead_nodes(passes::simplify(g.view()).view()).view() : g.view());
+  return passes::legalise(simplified ? passes::remove_dead_nodes(passes::simplify(g.view()).view()).view()
+                                     : g.view());
 }
 
 bool same(double a, double b) { return agree(a, b, 1e-15); }
@@ -153,8 +159,10 @@ TEST_CASE("values and derivatives at special points") {
       const auto interpreted = interpret(g.view(), data), executed = runner.results();
       for (const auto& results : {interpreted, executed}) {
         CHECK_MESSAGE(same(results[0][0], p.value), "value " << results[0][0] << " instead of " << p.value);
-        CHECK_MESSAGE(same(results[1][0], p.gradient), "derivative " << results[1][0] << " instead of " << p.gradient);
-        CHECK_MESSAGE(same(results[2][0], p.second), "second derivative " << results[2][0] << " instead of " << p.second);
+        CHECK_MESSAGE(same(results[1][0], p.gradient),
+                      "derivative " << results[1][0] << " instead of " << p.gradient);
+        CHECK_MESSAGE(same(results[2][0], p.second),
+                      "second derivative " << results[2][0] << " instead of " << p.second);
       }
     }
   }
@@ -177,7 +185,8 @@ TEST_CASE("derivatives of any order at a zero factor") {
 TEST_CASE("NaN goes through every op of one number") {
   for (const sampled_op& op : computing_ops()) {
     if (op.info().kind != op_kind::elementwise || op.info().arity != 1) continue;
-    const auto value = decltype(ir::detail::values_for<double>(ops::op_table{}))::rows[static_cast<int>(op.code)];
+    const auto value =
+        decltype(ir::detail::values_for<double>(ops::op_table{}))::rows[static_cast<int>(op.code)];
     CHECK_MESSAGE(std::isnan(value(2.5, &none)), op.info().name);
   }
 }
@@ -188,9 +197,11 @@ namespace {
 struct special_rows {
   auto operator()() const {
     constexpr auto x = input<"x", axis<"N">>;
-    const auto safe = select(x > 0_c, x * log(x), 0_c) + select(x > 0_c, sqrt(x), relu(x)) + select(x < 50_c, exp(x), x);
+    const auto safe =
+        select(x > 0_c, x * log(x), 0_c) + select(x > 0_c, sqrt(x), relu(x)) + select(x < 50_c, exp(x), x);
     const auto open = sigmoid(x) * tanh(x) + relu(x) + pow(x, 0_c) + sqrt(x);
-    return outputs(safe, open, grad(sum(safe), x), grad(sum(open), x), grad(sum(square(grad(sum(safe), x))), x));
+    return outputs(safe, open, grad(sum(safe), x), grad(sum(open), x),
+                   grad(sum(square(grad(sum(safe), x))), x));
   }
 };
 
@@ -199,8 +210,11 @@ struct special_rows {
 TEST_CASE_TEMPLATE("special points in the lanes of compiled loops", Number, float, double) {
   using P = passes::pipeline<special_rows>;
   random_source random(1);
-  const Number huge = std::numeric_limits<Number>::infinity(), invalid = std::numeric_limits<Number>::quiet_NaN();
-  const Number values[] = {0, -0.0, 1, -1, 1000, -1000, huge, -huge, invalid, Number(0.5), 2, std::numeric_limits<Number>::min(), -2};
+  const Number huge = std::numeric_limits<Number>::infinity(),
+               invalid = std::numeric_limits<Number>::quiet_NaN();
+  const Number values[] = {0,    -0.0,  1,       -1,          1000, -1000,
+                           huge, -huge, invalid, Number(0.5), 2,    std::numeric_limits<Number>::min(),
+                           -2};
   compiled_call<P, Number> call(13, random);
   for (int i = 0; i < 13; ++i) call.leaf(0)[i] = values[i];
   const auto expected = call.interpreted(), got = call.compiled();
@@ -208,7 +222,8 @@ TEST_CASE_TEMPLATE("special points in the lanes of compiled loops", Number, floa
     for (int j = 0; j < expected[i].size(); ++j) {
       CAPTURE(i);
       CAPTURE(values[j]);
-      CHECK(agree(got[i][j], expected[i][j], 8 * static_cast<double>(std::numeric_limits<Number>::epsilon())));
+      CHECK(
+          agree(got[i][j], expected[i][j], 8 * static_cast<double>(std::numeric_limits<Number>::epsilon())));
     }
   for (int j = 0; j < 13; ++j) CHECK(std::isfinite(got[2][j]) == (values[j] != huge));
 }

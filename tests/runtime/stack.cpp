@@ -15,6 +15,10 @@
 
 #include "support/numbers.hpp"
 
+/// Read by AddressSanitizer alone, which would otherwise put local variables elsewhere than on the stack.
+extern "C" const char* __asan_default_options();
+extern "C" const char* __asan_default_options() { return "detect_stack_use_after_return=0"; }
+
 namespace {
 
 namespace tf = typeflow;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// What must hold for every schedule, found from its loops alone: each buffer is written before it is read, and no two that
-// are alive at the same time overlap in the arena.
+// What must hold for every schedule, found from its loops alone: each buffer is written before it is read,
+// and no two that are alive at the same time overlap in the arena.
 #pragma once
 
 #include <algorithm>
@@ -22,7 +22,8 @@ class schedule_checker {
  public:
   std::string problem;
 
-  explicit schedule_checker(typeflow::passes::schedule_view s) : s_(s), usage_(static_cast<std::size_t>(s.buffer_count)) {
+  explicit schedule_checker(typeflow::passes::schedule_view s)
+      : s_(s), usage_(static_cast<std::size_t>(s.buffer_count)) {
     for (int i = 0; i < s.loop_count; ++i) visit(i);
     extend_over_streams();
     check_segments();
@@ -84,12 +85,15 @@ class schedule_checker {
     }
     if (next != s_.loop_count) complain("loops behind the last segment");
   }
-  std::int64_t size_of(int i) const { return s_.buffers[i].size * (s_.buffers[i].per_row ? s_.block_rows : 1); }
+  std::int64_t size_of(int i) const {
+    return s_.buffers[i].size * (s_.buffers[i].per_row ? s_.block_rows : 1);
+  }
   bool is_workspace(int i) const { return s_.buffers[i].kind == buffer_kind::workspace; }
 
   void check_buffer(int i) {
     const usage& u = usage_[static_cast<std::size_t>(i)];
-    const bool given = s_.buffers[i].kind == buffer_kind::leaf || s_.buffers[i].kind == buffer_kind::axis_length;
+    const bool given =
+        s_.buffers[i].kind == buffer_kind::leaf || s_.buffers[i].kind == buffer_kind::axis_length;
     if (u.first < 0) complain("a buffer that no loop uses");
     if (u.read_first && !given) complain("buffer " + std::to_string(i) + " is read before it is written");
     if (!is_workspace(i)) return;
@@ -98,8 +102,10 @@ class schedule_checker {
     for (int j = 0; j < i; ++j) {
       const usage& v = usage_[static_cast<std::size_t>(j)];
       if (!is_workspace(j) || u.last < v.first || v.last < u.first) continue;
-      if (s_.buffers[i].offset < s_.buffers[j].offset + size_of(j) && s_.buffers[j].offset < s_.buffers[i].offset + size_of(i))
-        complain("buffers " + std::to_string(j) + " and " + std::to_string(i) + " are alive together and overlap");
+      if (s_.buffers[i].offset < s_.buffers[j].offset + size_of(j) &&
+          s_.buffers[j].offset < s_.buffers[i].offset + size_of(i))
+        complain("buffers " + std::to_string(j) + " and " + std::to_string(i) +
+                 " are alive together and overlap");
     }
   }
 };

@@ -20,9 +20,11 @@ template <class P, class T>
 class compiled_call {
  public:
   compiled_call(std::int64_t rows, random_source& random) : rows_(rows) {
-    for (int i = 0; i < P::graph.leaf_count; ++i) leaves_.push_back(drawn(P::graph.shapes[P::graph.leaves[i].shape], random));
+    for (int i = 0; i < P::graph.leaf_count; ++i)
+      leaves_.push_back(drawn(P::graph.shapes[P::graph.leaves[i].shape], random));
     for (int i = 0; i < P::graph.output_count; ++i)
-      outputs_.push_back(array_list<T>(count_of(P::graph.shape_of(P::graph.outputs[i].node)), std::numeric_limits<T>::quiet_NaN()));
+      outputs_.push_back(array_list<T>(count_of(P::graph.shape_of(P::graph.outputs[i].node)),
+                                       std::numeric_limits<T>::quiet_NaN()));
   }
   array_list<T>& leaf(int i) { return leaves_[at(i)]; }
 
@@ -34,10 +36,13 @@ class compiled_call {
   /// The outputs of the compiled loops; of an update the parameter afterwards.
   array_list<array_list<T>> compiled() {
     using signature = codegen::signature<P>;
-    std::vector<T> arena(static_cast<std::size_t>(P::loops.workspace_size) + 1, std::numeric_limits<T>::quiet_NaN());
+    std::vector<T> arena(static_cast<std::size_t>(P::loops.workspace_size) + 1,
+                         std::numeric_limits<T>::quiet_NaN());
     codegen::arguments<P, T> call{};
-    for (int i = 0; i < signature::leaf_count; ++i) call.leaves[i] = reference(signature::value.leaves[i], leaves_[at(i)]);
-    for (int i = 0; i < signature::output_count; ++i) call.outputs[i] = reference(signature::value.outputs[i], outputs_[at(i)]);
+    for (int i = 0; i < signature::leaf_count; ++i)
+      call.leaves[i] = reference(signature::value.leaves[i], leaves_[at(i)]);
+    for (int i = 0; i < signature::output_count; ++i)
+      call.outputs[i] = reference(signature::value.outputs[i], outputs_[at(i)]);
     for (int i = 0; i < signature::axis_count; ++i) call.axis_lengths[i] = rows_;
     call.workspace = arena.data();
     codegen::run<P, T>(call);
@@ -54,7 +59,9 @@ class compiled_call {
   std::vector<array_list<T>> leaves_, outputs_;
 
   static std::size_t at(int i) { return static_cast<std::size_t>(i); }
-  int count_of(const shape& s) const { return static_cast<int>(static_size(s) * (named_dimension(s) < 0 ? 1 : rows_)); }
+  int count_of(const shape& s) const {
+    return static_cast<int>(static_size(s) * (named_dimension(s) < 0 ? 1 : rows_));
+  }
   array_list<T> drawn(const shape& s, random_source& random) const {
     array_list<T> result(count_of(s));
     for (int i = 0; i < result.size(); ++i) result[i] = static_cast<T>(random.between(0.25, 1.5));
@@ -83,12 +90,15 @@ void check_program() {
     for (int i = 0; i < expected.size(); ++i) {
       double largest = 1;
       for (Number x : expected[i]) largest = std::fmax(largest, std::fabs(static_cast<double>(x)));
-      const double tolerance = (32 + static_cast<double>(rows)) * static_cast<double>(std::numeric_limits<Number>::epsilon()) * largest;
+      const double tolerance = (32 + static_cast<double>(rows)) *
+                               static_cast<double>(std::numeric_limits<Number>::epsilon()) * largest;
       double worst = 0;
       for (int j = 0; j < expected[i].size(); ++j) {
         const auto x = static_cast<double>(got[i][j]), y = static_cast<double>(expected[i][j]);
-        if (std::isnan(x) != std::isnan(y)) worst = HUGE_VAL;
-        else if (!std::isnan(x)) worst = std::fmax(worst, std::fabs(x - y));
+        if (std::isnan(x) != std::isnan(y))
+          worst = HUGE_VAL;
+        else if (!std::isnan(x))
+          worst = std::fmax(worst, std::fabs(x - y));
       }
       CAPTURE(rows);
       CAPTURE(i);

@@ -22,7 +22,8 @@ inline constexpr auto B = parameter<"B", 9, 5>;
 
 struct functions {
   auto operator()() const {
-    const auto smooth = exp(-X) + log(X + s) * sqrt(square(X) + 1_c) + sin(X) * cos(v) - tanh(X * Y) / sigmoid(Y + v);
+    const auto smooth =
+        exp(-X) + log(X + s) * sqrt(square(X) + 1_c) + sin(X) * cos(v) - tanh(X * Y) / sigmoid(Y + v);
     const auto powers = pow(X, constant<2.5>) + pow(X, 3_c) - pow(v, constant<-1.0>) * pow(Y, constant<0.5>);
     return outputs(smooth, grad(mean(smooth * powers), X), grad(mean(smooth * powers), v));
   }
@@ -30,8 +31,10 @@ struct functions {
 
 struct choices {
   auto operator()() const {
-    const auto chosen = select(X < Y, relu(X - v), select(X >= s, X * Y, -X)) + (X <= v) + (Y > s) * X + (X == X) - (v != v);
-    return outputs(chosen, sum(chosen * chosen, axes<N>), grad(sum(chosen * chosen), Y), grad(sum(chosen * X), v));
+    const auto chosen =
+        select(X < Y, relu(X - v), select(X >= s, X * Y, -X)) + (X <= v) + (Y > s) * X + (X == X) - (v != v);
+    return outputs(chosen, sum(chosen * chosen, axes<N>), grad(sum(chosen * chosen), Y),
+                   grad(sum(chosen * X), v));
   }
 };
 
@@ -58,7 +61,8 @@ struct products {
     const auto weighted = matmul(X, transpose(matmul(A, B)));
     const auto gram = matmul(transpose(X), X);
     const auto rows = reshape<N, 1, 5>(X) * reshape<1, 5>(v);
-    return outputs(weighted, mean(gram), sum(rows, axes<1>), grad(mean(square(weighted)), A), grad(mean(gram * gram), X));
+    return outputs(weighted, mean(gram), sum(rows, axes<1>), grad(mean(square(weighted)), A),
+                   grad(mean(gram * gram), X));
   }
 };
 

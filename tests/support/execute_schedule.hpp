@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// Runs a schedule at run time as generated code would, over real memory that says when it is read before it is written:
-// what nobody has written, and the place of every value whose last use is over, holds a signalling NaN.
+// Runs a schedule at run time as generated code would, over real memory that says when it is read before it
+// is written: what nobody has written, and the place of every value whose last use is over, holds a
+// signalling NaN.
 #pragma once
 
 #include <algorithm>
@@ -11,16 +12,23 @@
 
 namespace graph_test {
 
-using passes::access, passes::buffer, passes::buffer_kind, passes::loop, passes::loop_kind, passes::schedule_view,
-    passes::statement, passes::statement_kind;
+using passes::access, passes::buffer, passes::buffer_kind, passes::loop, passes::loop_kind,
+    passes::schedule_view, passes::statement, passes::statement_kind;
 
 class schedule_runner {
  public:
   std::string problem;  ///< the first thing that went wrong
 
-  /// `block`: rows of a block, at most the schedule's own; `lanes`: elements that a statement works on at once.
+  /// `block`: rows of a block, at most the schedule's own; `lanes`: elements that a statement works on at
+  /// once.
   schedule_runner(ir::graph_view g, schedule_view s, const graph_data& data, std::int64_t block, int lanes)
-      : g_(g), s_(s), data_(data), block_(block), lanes_(lanes), leaves_(data.leaves), arena_(s.workspace_size) {
+      : g_(g),
+        s_(s),
+        data_(data),
+        block_(block),
+        lanes_(lanes),
+        leaves_(data.leaves),
+        arena_(s.workspace_size) {
     for (int i = 0; i < g.output_count; ++i) outputs_.push_back(data.count_of(g.shape_of(g.outputs[i].node)));
     for (int i = 0; i < s.segment_count; ++i) run_segment(s.segments[i]);
   }
@@ -45,7 +53,8 @@ class schedule_runner {
   /// Numbers with red zones around them.
   class memory {
    public:
-    memory(std::int64_t size) : size_(size), numbers_(static_cast<std::size_t>(size + 2 * zone), 0.0) {  // NOLINT: implicit
+    memory(std::int64_t size)
+        : size_(size), numbers_(static_cast<std::size_t>(size + 2 * zone), 0.0) {  // NOLINT: implicit
       poison(numbers_.data(), size + 2 * zone);
     }
     double* data() { return numbers_.data() + zone; }
@@ -116,7 +125,8 @@ class schedule_runner {
     for (int i = 0; i < s_.buffer_count; ++i) {
       const buffer& b = s_.buffers[i];
       if (b.kind != buffer_kind::workspace || (first ? b.first_loop : b.last_loop) != at) continue;
-      if (b.per_row ? with_rows : without_rows) poison(arena_.data() + b.offset, b.per_row ? b.size * s_.block_rows : b.size);
+      if (b.per_row ? with_rows : without_rows)
+        poison(arena_.data() + b.offset, b.per_row ? b.size * s_.block_rows : b.size);
     }
   }
   void run_loop(const loop& l) {
@@ -136,10 +146,13 @@ class schedule_runner {
         double* c = address(l.c.buffer) + i * l.c.row_stride + j * l.c.column_stride;
         double sum = l.accumulates ? checked(c, "a contraction adds to what was not cleared") : 0;
         if (l.initial.buffer >= 0)
-          sum = checked(address(l.initial.buffer) + i * l.initial.row_stride + j * l.initial.column_stride, "a bias was not written");
+          sum = checked(address(l.initial.buffer) + i * l.initial.row_stride + j * l.initial.column_stride,
+                        "a bias was not written");
         for (std::int64_t k = 0; k < extent_of(l.extents[2]); ++k) {
-          const double a = checked(address(l.a.buffer) + i * l.a.row_stride + k * l.a.column_stride, "matrix a was not written");
-          const double b = checked(address(l.b.buffer) + k * l.b.row_stride + j * l.b.column_stride, "matrix b was not written");
+          const double a = checked(address(l.a.buffer) + i * l.a.row_stride + k * l.a.column_stride,
+                                   "matrix a was not written");
+          const double b = checked(address(l.b.buffer) + k * l.b.row_stride + j * l.b.column_stride,
+                                   "matrix b was not written");
           sum += a * b;
         }
         *c = sum;
@@ -162,10 +175,14 @@ class schedule_runner {
   std::vector<double> run_statement(const statement& s, const loop& l, const std::int64_t* at, int count,
                                     const std::vector<std::vector<double>>& registers) {
     std::vector<double> result(static_cast<std::size_t>(count), s.number);
-    const auto operand = [&](int j, int lane) { return registers[static_cast<std::size_t>(s.operands[j])][static_cast<std::size_t>(lane)]; };
+    const auto operand = [&](int j, int lane) {
+      return registers[static_cast<std::size_t>(s.operands[j])][static_cast<std::size_t>(lane)];
+    };
     for (int lane = 0; lane < count; ++lane) {
       double& value = result[static_cast<std::size_t>(lane)];
-      double* p = s.place.buffer < 0 ? nullptr : address(s.place.buffer) + (l.dimensions == 0 ? 0 : lane * s.place.strides[l.dimensions - 1]);
+      double* p = s.place.buffer < 0 ? nullptr
+                                     : address(s.place.buffer) +
+                                           (l.dimensions == 0 ? 0 : lane * s.place.strides[l.dimensions - 1]);
       for (int d = 0; p != nullptr && d < l.dimensions; ++d) p += at[d] * s.place.strides[d];
       if (s.kind == statement_kind::load) value = checked(p, "a load of what was not written");
       if (s.kind == statement_kind::store) *p = operand(0, lane);
@@ -173,7 +190,8 @@ class schedule_runner {
       if (s.kind != statement_kind::compute) continue;
       double x[ops::max_arity]{};
       for (int j = 0; j < ops::info(s.op).arity; ++j) x[j] = operand(j, lane);
-      value = decltype(ir::detail::values_for<double>(ops::op_table{}))::rows[static_cast<int>(s.op)](s.number, x);
+      value = decltype(ir::detail::values_for<double>(ops::op_table{}))::rows[static_cast<int>(s.op)](
+          s.number, x);
     }
     return result;
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Numbers for a graph: random values for its leaves, its outputs by interpretation, and comparison of outputs.
+// Numbers for a graph: random values for its leaves, its outputs by interpretation, and comparison of
+// outputs.
 #pragma once
 
 #include <cmath>
@@ -18,7 +19,9 @@ class random_source {
  public:
   explicit random_source(std::uint64_t seed) : engine_(seed * 0x9e3779b97f4a7c15u + 1) {}
   int below(int count) { return static_cast<int>(engine_() % static_cast<std::uint64_t>(count)); }
-  double between(double low, double high) { return low + (high - low) * static_cast<double>(engine_() >> 11) * 0x1p-53; }
+  double between(double low, double high) {
+    return low + (high - low) * static_cast<double>(engine_() >> 11) * 0x1p-53;
+  }
   bool one_in(int count) { return below(count) == 0; }
   template <class T>
   const T& of(const std::vector<T>& choices) {
@@ -75,7 +78,8 @@ inline bool agree(double a, double b, double tolerance) {
 }
 
 /// Where two lists of outputs differ first; empty where nowhere.
-inline std::string difference(const array_list<numbers>& got, const array_list<numbers>& expected, double tolerance) {
+inline std::string difference(const array_list<numbers>& got, const array_list<numbers>& expected,
+                              double tolerance) {
   if (got.size() != expected.size()) return "the number of outputs differs";
   for (int i = 0; i < got.size(); ++i) {
     const std::string place = "output " + std::to_string(i);

@@ -15,18 +15,47 @@ struct op_case {
 /// Scalar, vector, matrix, extents of 1, odd extents, no elements, a named axis in every place.
 inline std::vector<shape> sample_shapes() {
   const extent n(axis_n);
-  return {{},                  make_shape({1}),    make_shape({7}),    make_shape({0}),    make_shape({3, 4}),    make_shape({1, 3}),
-          make_shape({3, 1}),  make_shape({0, 3}), make_shape({n}),    make_shape({n, 3}), make_shape({3, n}),    make_shape({n, 1}),
-          make_shape({2, 3, 2}), make_shape({2, n, 3})};
+  return {{},
+          make_shape({1}),
+          make_shape({7}),
+          make_shape({0}),
+          make_shape({3, 4}),
+          make_shape({1, 3}),
+          make_shape({3, 1}),
+          make_shape({0, 3}),
+          make_shape({n}),
+          make_shape({n, 3}),
+          make_shape({3, n}),
+          make_shape({n, 1}),
+          make_shape({2, 3, 2}),
+          make_shape({2, n, 3})};
 }
 
 /// Shapes that broadcast against those above, or are contracted with them.
 inline std::vector<shape> partner_shapes() {
   const extent n(axis_n);
-  return {{},                  make_shape({1}),    make_shape({4}),    make_shape({5}),    make_shape({0}),    make_shape({n}),
-          make_shape({1, 4}),  make_shape({3, 1}), make_shape({1, 1}), make_shape({3, 4}), make_shape({9, 5}), make_shape({7, 9}),
-          make_shape({5, 9}),  make_shape({9, 7}), make_shape({0, 9}), make_shape({9, 0}), make_shape({n, 9}), make_shape({9, n}),
-          make_shape({n, 1}),  make_shape({2, n}), make_shape({5, n}), make_shape({2, 1, 1})};
+  return {{},
+          make_shape({1}),
+          make_shape({4}),
+          make_shape({5}),
+          make_shape({0}),
+          make_shape({n}),
+          make_shape({1, 4}),
+          make_shape({3, 1}),
+          make_shape({1, 1}),
+          make_shape({3, 4}),
+          make_shape({9, 5}),
+          make_shape({7, 9}),
+          make_shape({5, 9}),
+          make_shape({9, 7}),
+          make_shape({0, 9}),
+          make_shape({9, 0}),
+          make_shape({n, 9}),
+          make_shape({9, n}),
+          make_shape({n, 1}),
+          make_shape({2, n}),
+          make_shape({5, n}),
+          make_shape({2, 1, 1})};
 }
 
 /// The distinct results of an op's attributes for some operands.
@@ -38,7 +67,8 @@ inline void add_cases(std::vector<op_case>& cases, const sampled_op& op, const s
 inline std::vector<op_case> cases_of(const sampled_op& op) {
   std::vector<op_case> cases;
   const int arity = op.info().arity;
-  for (const shape& s : sample_shapes()) add_cases(cases, op, std::vector<shape>(static_cast<std::size_t>(arity), s));
+  for (const shape& s : sample_shapes())
+    add_cases(cases, op, std::vector<shape>(static_cast<std::size_t>(arity), s));
   if (arity == 1) return cases;
   std::vector<shape> all = sample_shapes();
   for (const shape& s : partner_shapes()) all.push_back(s);
@@ -57,8 +87,8 @@ inline std::vector<op_case> cases_of(const sampled_op& op) {
   return cases;
 }
 
-/// Numbers in the interval on a grid of the operand's own, so that no two operands, and no operand and 0, come near each
-/// other: comparisons and kinks lie there.
+/// Numbers in the interval on a grid of the operand's own, so that no two operands, and no operand and 0,
+/// come near each other: comparisons and kinks lie there.
 inline numbers sample(int count, const ops::sample_interval& interval, int operand, random_source& random) {
   constexpr double pitch = 0.0625;
   const double offset = 0.01 + 0.02 * operand;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// The op table as tests see it: every op that computes something, and attributes that its own shape rule accepts. Nothing
-// here names an op: one that is added to the table is sampled like the others, or reported as one that cannot be.
+// The op table as tests see it: every op that computes something, and attributes that its own shape rule
+// accepts. Nothing here names an op: one that is added to the table is sampled like the others, or reported
+// as one that cannot be.
 #pragma once
 
 #include <algorithm>
@@ -97,7 +98,8 @@ inline std::vector<shape> view_targets(const shape& s) {
     if (s[i].is_one()) result.push_back(replaced(s, i, i + 1, {}));
     if (s[i].is_one()) result.push_back(replaced(s, i, i + 1, {3}));
     if (s[i].is_one() && count_named(s) == 0) result.push_back(replaced(s, i, i + 1, {extent(axis_n)}));
-    if (!s[i].is_named() && size % 2 == 0 && s.rank < 4) result.push_back(replaced(s, i, i + 1, {2, size / 2}));
+    if (!s[i].is_named() && size % 2 == 0 && s.rank < 4)
+      result.push_back(replaced(s, i, i + 1, {2, size / 2}));
     if (i > 0 && !s[i].is_named() && !s[i - 1].is_named())
       result.push_back(replaced(s, i - 1, i + 1, {size * s[i - 1].size}));
   }
@@ -119,7 +121,8 @@ inline std::vector<std::int64_t> bit_choices(const ops::op_info& op, int rank) {
   const std::int64_t masks = op.kind == op_kind::contraction ? 4 : std::int64_t{1} << rank;
   for (std::int64_t mask = 0; mask < masks; ++mask) {
     result.push_back(mask);
-    if (op.kind == op_kind::reduction || op.kind == op_kind::composite) result.push_back(mask | ops::keepdims_bit);
+    if (op.kind == op_kind::reduction || op.kind == op_kind::composite)
+      result.push_back(mask | ops::keepdims_bit);
   }
   int order[max_rank];
   std::iota(order, order + rank, 0);
@@ -136,13 +139,18 @@ inline std::vector<ops::attributes> attribute_choices(const sampled_op& op, cons
   const op_kind kind = op.info().kind;
   std::vector<ops::attributes> candidates;
   if (kind == op_kind::elementwise) {
-    if (!op.takes_number) candidates.push_back({});
+    if (!op.takes_number)
+      candidates.push_back({});
     else
-      for (double number : {-2.5, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 2.5, 3.0}) candidates.push_back({.number = number});
+      for (double number : {-2.5, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 2.5, 3.0})
+        candidates.push_back({.number = number});
   } else {
     const bool fixed = ignores_bits(op.info());
-    for (const shape& target : kind == op_kind::view ? view_targets(operands[0]) : std::vector<shape>{shape{}})
-      for (std::int64_t bits : fixed ? std::vector<std::int64_t>{0} : bit_choices(op.info(), kind == op_kind::view ? target.rank : operands[0].rank))
+    for (const shape& target :
+         kind == op_kind::view ? view_targets(operands[0]) : std::vector<shape>{shape{}})
+      for (std::int64_t bits :
+           fixed ? std::vector<std::int64_t>{0}
+                 : bit_choices(op.info(), kind == op_kind::view ? target.rank : operands[0].rank))
         candidates.push_back({.bits = bits, .target = lasting(target)});
   }
   std::vector<ops::attributes> result;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Random valid programs as lowering would make them: all ops of the table, scalars, static and named shapes, derivatives of
-// derivatives, outputs of every role. Values stay where ops are smooth and finite.
+// Random valid programs as lowering would make them: all ops of the table, scalars, static and named shapes,
+// derivatives of derivatives, outputs of every role. Values stay where ops are smooth and finite.
 #pragma once
 
 #include <algorithm>
@@ -16,8 +16,10 @@ class random_graph {
     make_leaves();
     const int wanted = 3 + random_.below(18);
     for (int i = 0; i < wanted; ++i) {
-      if (random_.one_in(7)) add_gradient();
-      else add_op(random_.of(computing_ops()));
+      if (random_.one_in(7))
+        add_gradient();
+      else
+        add_op(random_.of(computing_ops()));
     }
     choose_outputs();
   }
@@ -41,15 +43,29 @@ class random_graph {
   }
   int any_node() {
     if (random_.one_in(10)) return any_constant();
-    return random_.one_in(3) ? random_.below(builder_.size()) : builder_.size() - 1 - random_.below(std::min(6, builder_.size()));
+    return random_.one_in(3) ? random_.below(builder_.size())
+                             : builder_.size() - 1 - random_.below(std::min(6, builder_.size()));
   }
 
   void make_leaves() {
     const extent n(axis_n), m(axis_m);
-    const std::vector<shape> shapes{{},          make_shape({1}),    make_shape({3}),       make_shape({2, 3}), make_shape({3, 4}),
-                                    make_shape({4}), make_shape({n}), make_shape({n, 3}),   make_shape({3, n}), make_shape({n, 1}),
-                                    make_shape({1, 3}), make_shape({n, 2, 2}), make_shape({m}), make_shape({m, 3}), make_shape({3, 3}),
-                                    make_shape({2, n, 3}), make_shape({4, 2})};
+    const std::vector<shape> shapes{{},
+                                    make_shape({1}),
+                                    make_shape({3}),
+                                    make_shape({2, 3}),
+                                    make_shape({3, 4}),
+                                    make_shape({4}),
+                                    make_shape({n}),
+                                    make_shape({n, 3}),
+                                    make_shape({3, n}),
+                                    make_shape({n, 1}),
+                                    make_shape({1, 3}),
+                                    make_shape({n, 2, 2}),
+                                    make_shape({m}),
+                                    make_shape({m, 3}),
+                                    make_shape({3, 3}),
+                                    make_shape({2, n, 3}),
+                                    make_shape({4, 2})};
     static constexpr std::string_view names[] = {"a", "b", "c", "d", "e", "f"};
     const int count = 2 + random_.below(5);
     for (int i = 0; i < count; ++i) {
@@ -78,7 +94,8 @@ class random_graph {
     return {-size, size};
   }
   range range_of_elementwise(const ir::node& n) const {
-    const auto value = decltype(ir::detail::values_for<double>(ops::op_table{}))::rows[static_cast<int>(n.op)];
+    const auto value =
+        decltype(ir::detail::values_for<double>(ops::op_table{}))::rows[static_cast<int>(n.op)];
     range result{HUGE_VAL, -HUGE_VAL};
     for (int corner = 0; corner < 27; ++corner) {
       double x[ops::max_arity]{};
@@ -141,7 +158,9 @@ class random_graph {
       if (needed[x] && builder_[x].info().kind != op_kind::constant) inside.push_back(x);
     for (int count = 1 + random_.below(2); count > 0 && !inside.empty(); --count) {
       const int x = random_.one_in(3) ? random_.of(inside) : inside.front();
-      builder_.add({.op = ops::code_of<ops::gradient>, .operands = {f, x, -1}, .shape = builder_.shape_id(builder_.shape_of(x))});
+      builder_.add({.op = ops::code_of<ops::gradient>,
+                    .operands = {f, x, -1},
+                    .shape = builder_.shape_id(builder_.shape_of(x))});
     }
     update_ranges();
   }

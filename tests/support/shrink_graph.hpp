@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Runs a check on many random graphs. One that fails is made smaller as long as it fails, then printed with its seed.
+// Runs a check on many random graphs. One that fails is made smaller as long as it fails, then printed with
+// its seed.
 #pragma once
 
 #include <doctest/doctest.h>
@@ -16,7 +17,8 @@ namespace graph_test {
 /// What is wrong with a graph; empty for nothing. It gets the seed to draw numbers with.
 using graph_check = std::function<std::string(ir::graph_view, std::uint64_t)>;
 
-/// The graph without one output, and with a node replaced by another of its shape, by a new leaf where `by` is -1.
+/// The graph without one output, and with a node replaced by another of its shape, by a new leaf where `by`
+/// is -1.
 inline ir::graph changed_graph(ir::graph_view g, int dropped_output, int victim, int by) {
   ir::builder b;
   b.result.shapes.append(g.shapes, g.shape_count);
@@ -25,9 +27,13 @@ inline ir::graph changed_graph(ir::graph_view g, int dropped_output, int victim,
   for (int i = 0; i < g.size; ++i) {
     ir::node n = g[i];
     for (int j = 0; j < n.info().arity; ++j) n.operands[j] = places[static_cast<std::size_t>(n.operands[j])];
-    if (i != victim) places.push_back(b.add(n));
-    else if (by >= 0) places.push_back(places[static_cast<std::size_t>(by)]);
-    else places.push_back(b.add_leaf(ops::code_of<ops::input>, "cut", g.shape_of(i), static_cast<hash_type>(100 + g.leaf_count)));
+    if (i != victim)
+      places.push_back(b.add(n));
+    else if (by >= 0)
+      places.push_back(places[static_cast<std::size_t>(by)]);
+    else
+      places.push_back(b.add_leaf(ops::code_of<ops::input>, "cut", g.shape_of(i),
+                                  static_cast<hash_type>(100 + g.leaf_count)));
   }
   for (int o = 0; o < g.output_count; ++o) {
     ir::output moved = g.outputs[o];
@@ -37,7 +43,9 @@ inline ir::graph changed_graph(ir::graph_view g, int dropped_output, int victim,
   return passes::remove_dead_nodes(b.result.view());
 }
 inline ir::graph without_output(ir::graph_view g, int dropped) { return changed_graph(g, dropped, -1, -1); }
-inline ir::graph with_replacement(ir::graph_view g, int victim, int by) { return changed_graph(g, -1, victim, by); }
+inline ir::graph with_replacement(ir::graph_view g, int victim, int by) {
+  return changed_graph(g, -1, victim, by);
+}
 
 /// All graphs that are one step smaller.
 inline std::vector<ir::graph> smaller(ir::graph_view g) {
@@ -46,7 +54,8 @@ inline std::vector<ir::graph> smaller(ir::graph_view g) {
   for (int i = g.size - 1; i >= 0; --i) {
     if (g[i].info().arity == 0) continue;
     for (int j = 0; j < g[i].info().arity; ++j)
-      if (g.shape_of(g[i].operands[j]) == g.shape_of(i)) result.push_back(with_replacement(g, i, g[i].operands[j]));
+      if (g.shape_of(g[i].operands[j]) == g.shape_of(i))
+        result.push_back(with_replacement(g, i, g[i].operands[j]));
     result.push_back(with_replacement(g, i, -1));
   }
   return result;
@@ -74,8 +83,9 @@ inline void for_random_graphs(int otherwise, const graph_check& check) {
     const std::string problem = check(g.view(), seed);
     if (problem.empty()) continue;
     const ir::graph small = shrink(g, seed, check);
-    FAIL("TYPEFLOW_RANDOM_SEED=" << seed << " TYPEFLOW_RANDOM_GRAPHS=1: " << problem << "\nmade smaller: "
-                                 << check(small.view(), seed) << "\n" << ir::text_of(small.view()));
+    FAIL("TYPEFLOW_RANDOM_SEED=" << seed << " TYPEFLOW_RANDOM_GRAPHS=1: " << problem
+                                 << "\nmade smaller: " << check(small.view(), seed) << "\n"
+                                 << ir::text_of(small.view()));
   }
   MESSAGE(count << " random graphs from seed " << first);
   CHECK(count > 0);

@@ -3,7 +3,6 @@
 // of rows of a block; register tiles, no packing, no heap.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 
 #include <typeflow/kernels/contract_dot.hpp>
@@ -51,7 +50,7 @@ template <class T, contraction S>
       odd.template operator()<int(static_packs % packs)>(0);
 #pragma GCC unroll 1
     for (; j < n; j += packs * width) {
-      const std::int64_t last = std::min(j + packs * width, n) - width - j;
+      const std::int64_t last = smaller(j + packs * width, n) - width - j;
       contract_columns<T, S, packs, false>(a, b, init, c, m, j, last, k);
     }
   }

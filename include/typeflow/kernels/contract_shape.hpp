@@ -3,9 +3,9 @@
 // registers.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 
+#include <typeflow/kernels/bounds.hpp>
 #include <typeflow/kernels/contraction.hpp>
 
 namespace typeflow::kernels::detail {
@@ -29,22 +29,22 @@ constexpr std::int64_t usual_sums(std::int64_t packs) {
 /// shared out evenly.
 constexpr std::int64_t tile_packs(const contraction& s, std::int64_t packs) {
   std::int64_t most = pack_bytes == 16 ? 4 : packs == 3 ? 3 : 2;
-  if (s.m != dynamic_extent && s.m < 4) most = std::max(most, divide_up(8, s.m));
+  if (s.m != dynamic_extent && s.m < 4) most = larger(most, divide_up(8, s.m));
   return divide_up(packs, divide_up(packs, most));
 }
 
 /// All rows of C in one tile where the registers allow it, tiles of about equal height otherwise.
 constexpr std::int64_t tile_rows(const contraction& s, std::int64_t packs) {
-  const std::int64_t usual = std::max<std::int64_t>(1, usual_sums(packs) / packs);
-  if (s.m == dynamic_extent) return std::min<std::int64_t>(usual, 8);
-  const std::int64_t most = pack_registers > 16 ? std::max<std::int64_t>(1, 28 / packs) : usual;
+  const std::int64_t usual = larger(1, usual_sums(packs) / packs);
+  if (s.m == dynamic_extent) return smaller(usual, 8);
+  const std::int64_t most = pack_registers > 16 ? larger(1, 28 / packs) : usual;
   return s.m <= most ? s.m : divide_up(s.m, divide_up(s.m, usual));
 }
 
 /// Eight sums in flight hide the latency of an addition; a short sum is over before that matters.
 constexpr std::int64_t tile_chains(const contraction& s, std::int64_t rows, std::int64_t packs) {
   if (rows != s.m || (s.k != dynamic_extent && s.k < 8)) return 1;
-  return std::clamp<std::int64_t>(8 / (rows * packs), 1, 4);
+  return smaller(larger(8 / (rows * packs), 1), 4);
 }
 
 /// The tile for a non-empty contraction whose columns are contiguous.
@@ -58,9 +58,9 @@ constexpr tile_shape tile_shape_for(const contraction& s) {
 /// Rows and columns of C that are taken at once where the packs run along k.
 constexpr tile_shape dot_shape_for(const contraction& s) {
   const std::int64_t most_columns = pack_registers > 16 ? 4 : 2;
-  const std::int64_t columns = s.n == dynamic_extent ? most_columns : std::min(s.n, most_columns);
+  const std::int64_t columns = s.n == dynamic_extent ? most_columns : smaller(s.n, most_columns);
   const std::int64_t most_rows = columns == 1 ? 8 : 4;
-  const std::int64_t rows = s.m == dynamic_extent ? most_rows : std::min(s.m, most_rows);
+  const std::int64_t rows = s.m == dynamic_extent ? most_rows : smaller(s.m, most_rows);
   const bool few = s.m == rows && s.n == columns && rows * columns <= 4;
   return {int(rows), int(columns), few ? int(8 / (rows * columns)) : 1};
 }

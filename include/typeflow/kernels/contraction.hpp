@@ -71,6 +71,7 @@ constexpr bool wants_transposition(const contraction& s) {
 /// The kernel for a contraction that is canonical and transposed where it wants to be.
 constexpr contraction_form form_of(const contraction& s) {
   if (detail::usable_columns(s) > 1) return contraction_form::tile;
+  if (s.k >= 0 && s.k <= 4) return contraction_form::loops;  // as fast, and in the order of a sum by hand
   return detail::has_contiguous_sums(s) ? contraction_form::dot : contraction_form::loops;
 }
 

@@ -2,11 +2,9 @@
 // How containers are read: one small trait for each kind. Specialise `adapt` for a container of your own.
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <span>
 #include <type_traits>
-#include <vector>
+#include <utility>
 
 #include "tensor.hpp"
 #include "tensor_view.hpp"
@@ -84,15 +82,41 @@ struct adapt<T[Rows][Columns]>
     : detail::adapt_static<T, static_cast<std::int64_t>(Rows), static_cast<std::int64_t>(Columns)> {
   static constexpr auto data(auto& s) { return &s[0][0]; }
 };
-template <class T, std::size_t Size>
-struct adapt<std::array<T, Size>> : detail::adapt_flat<T> {
-  static constexpr std::int64_t length = static_cast<std::int64_t>(Size);
-};
-template <class T, class Allocator>
-struct adapt<std::vector<T, Allocator>> : detail::adapt_flat<T> {};
-template <class T, std::size_t Extent>
-struct adapt<std::span<T, Extent>> : detail::adapt_flat<T> {
-  static constexpr std::int64_t length = Extent == std::dynamic_extent ? -1 : static_cast<std::int64_t>(Extent);
+
+namespace detail {
+
+template <class T>
+inline constexpr bool is_tensor = false;
+template <class T, std::int64_t... Extents>
+inline constexpr bool is_tensor<tensor<T, Extents...>> = true;
+
+/// Sequences of one dimension in one piece, as std::vector, std::array and std::span are; told by what they can do, since their headers
+/// would double the cost of including this one. Containers with a shape or rows of their own need an `adapt` of their own.
+template <class Storage>
+concept flat_sequence = !is_tensor<Storage> && requires(Storage& s) {
+  typename Storage::value_type;
+  *s.data();
+  s.size();
+  s.begin() + 1;
+} && !requires(Storage& s) { s.shape(); } && !requires(Storage& s) { s.rows(); };
+
+template <class Storage>
+using element_of = std::remove_pointer_t<decltype(std::declval<Storage&>().data())>;
+
+/// The number of elements where the type knows it, else -1.
+template <class Storage>
+constexpr std::int64_t static_length() {
+  if constexpr (requires { std::tuple_size<Storage>::value; }) return static_cast<std::int64_t>(std::tuple_size<Storage>::value);
+  else if constexpr (requires { Storage::extent; }) return static_cast<std::int64_t>(Storage::extent);
+  else return -1;
+}
+
+}  // namespace detail
+
+template <class Storage>
+  requires detail::flat_sequence<Storage>
+struct adapt<Storage> : detail::adapt_flat<detail::element_of<Storage>> {
+  static constexpr std::int64_t length = detail::static_length<Storage>();
 };
 template <class T, int Rank>
 struct adapt<tensor_view<T, Rank>> {

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: BSL-1.0
+// The smaller and the larger of two extents; <algorithm> would cost as much compile time as the rest of the room.
+#pragma once
+
+#include <cstdint>
+
+namespace typeflow::kernels {
+
+constexpr std::int64_t smaller(std::int64_t a, std::int64_t b) { return a < b ? a : b; }
+constexpr std::int64_t larger(std::int64_t a, std::int64_t b) { return a > b ? a : b; }
+
+}  // namespace typeflow::kernels
