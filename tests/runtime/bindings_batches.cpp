@@ -2,7 +2,11 @@
 // Batches of every size around a block of rows, down to none, against plain loops in long double.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
 #include <limits>
+#include <span>
 #include <vector>
 
 #include <typeflow/typeflow.hpp>

@@ -2,8 +2,12 @@
 // Every kind of container as input, as result and as parameter: const or not, named or temporary, in any order.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <span>
+#include <type_traits>
 #include <utility>
 #include <vector>
 

@@ -3,7 +3,9 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <cstddef>
 #include <span>
+#include <type_traits>
 #include <vector>
 
 #include <typeflow/optim/sgd.hpp>

@@ -2,6 +2,10 @@
 // Tensors whose elements do not lie in row-major order, and named axes anywhere: as input, result and parameter.
 #include <doctest/doctest.h>
 
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
 #include <vector>
 
 #include <typeflow/typeflow.hpp>

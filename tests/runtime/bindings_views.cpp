@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <cstddef>
 #include <vector>
 
 #include <typeflow/typeflow.hpp>

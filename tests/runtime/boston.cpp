@@ -4,7 +4,12 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
 #include <string>
+#include <type_traits>
+#include <vector>
 
 #include <typeflow/data/batches.hpp>
 #include <typeflow/data/csv.hpp>

@@ -2,6 +2,10 @@
 // The same call gives the same bits, wherever the data lies and whatever was in memory before; shared parts are worked out once.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <span>
 #include <vector>
 
 #include <typeflow/optim/sgd.hpp>

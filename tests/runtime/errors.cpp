@@ -2,6 +2,8 @@
 // What only a call can find out: every error names the tensor, says what is wrong and how to mend it, and leaves all memory as it was.
 #include <doctest/doctest.h>
 
+#include <cstddef>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <vector>

@@ -2,6 +2,8 @@
 // The lesson's quizzes from data/miniflow_golden.json: exact where the arithmetic is, else within 1e-13.
 #include <doctest/doctest.h>
 
+#include <vector>
+
 #include <nlohmann/json.hpp>
 #include <typeflow/optim/sgd.hpp>
 #include <typeflow/typeflow.hpp>

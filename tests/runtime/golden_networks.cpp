@@ -2,6 +2,8 @@
 // The networks of data/miniflow_golden.json: values, gradients by every leaf, and steps of gradient descent.
 #include <doctest/doctest.h>
 
+#include <vector>
+
 #include <nlohmann/json.hpp>
 #include <typeflow/optim/sgd.hpp>
 #include <typeflow/typeflow.hpp>

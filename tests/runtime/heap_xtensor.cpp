@@ -2,6 +2,8 @@
 // A training step on xtensor's containers allocates nothing, while xtensor's own assignment of an expression does.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <vector>
 
 #include <typeflow/optim/sgd.hpp>

@@ -2,6 +2,8 @@
 // One program, many threads: a compiled program is constant, so that threads share it, and the data that they only read.
 #include <doctest/doctest.h>
 
+#include <cstddef>
+#include <span>
 #include <thread>
 #include <vector>
 

@@ -93,48 +93,59 @@ constexpr shape_or_problem checked_shape(ops::op_code op, const descriptor* cons
   return result;
 }
 
-/// Only instantiated where the rule finds a problem.
-template <class Op, class Attributes, hash_type... Operands>
-struct application_check {
-  static constexpr const descriptor* operands[sizeof...(Operands) + 1] = {&describe(key<Operands>{})..., nullptr};
-  static constexpr shape_or_problem rule = checked_shape(ops::code_of<Op>, operands, Attributes::value);
-  static constexpr text message = spell_problem(ops::code_of<Op>, operands, Attributes::value, rule.problem, rule.cure);
-};
+/// Where the shape of a result is: with an operand that has the same (0, 1, 2), since compilers pay for every constant, or one of these.
+inline constexpr int scalar_result = -1, new_shape_result = -2, refused_result_shape = -3;
 
-template <class Op, class Attributes, hash_type... Operands>
-constexpr shape_or_problem shape_of_application() {
-  constexpr const descriptor* operands[sizeof...(Operands) + 1] = {&describe(key<Operands>{})..., nullptr};
-  return checked_shape(ops::code_of<Op>, operands, Attributes::value);
+constexpr int place_shape(ops::op_code op, const descriptor* const* operands, const ops::attributes& attributes) {
+  const ops::op_info& info = ops::infos[static_cast<int>(op)];
+  bool scalars = info.kind == ops::op_kind::elementwise;
+  for (int i = 0; i < info.arity && scalars; ++i) scalars = operands[i]->result_shape.rank == 0;
+  if (scalars) return scalar_result;
+  const shape_or_problem rule = checked_shape(op, operands, attributes);
+  if (rule.problem != nullptr) return refused_result_shape;
+  if (rule.value.rank == 0) return scalar_result;
+  for (int i = 0; i < info.arity; ++i)
+    if (operands[i]->result_shape == rule.value) return i;
+  return new_shape_result;
 }
+
+/// The words for a refused application.
+template <class Application>
+struct application_check {
+  static constexpr shape_or_problem rule = checked_shape(Application::code, Application::operands, Application::attributes::value);
+  static constexpr text message =
+      spell_problem(Application::code, Application::operands, Application::attributes::value, rule.problem, rule.cure);
+};
 
 /// The result's shape where no operand has the same.
-template <class Op, class Attributes, hash_type... Operands>
+template <class Application>
 struct new_shape {
-  static constexpr shape value = shape_of_application<Op, Attributes, Operands...>().value;
+  static constexpr shape value = checked_shape(Application::code, Application::operands, Application::attributes::value).value;
 };
 
-/// The operand whose shape the result has; -1 for a scalar, -2 where none has it.
-constexpr int find_shape(const shape& result, const descriptor* const* operands, int count) {
-  if (result.rank == 0) return -1;
-  for (int i = 0; i < count; ++i)
-    if (operands[i]->result_shape == result) return i;
-  return -2;
-}
-
-/// The result's shape, shared with an operand where possible: compilers pay for every constant. Stops with words where there is none.
-template <class Op, class Attributes, hash_type... Operands>
-constexpr const shape& checked_result_shape() {
-  constexpr const descriptor* operands[sizeof...(Operands) + 1] = {&describe(key<Operands>{})..., nullptr};
-  if constexpr (shape_of_application<Op, Attributes, Operands...>().problem != nullptr) {
-    static_assert(explain<application_check<Op, Attributes, Operands...>>());
-    return refused_expression::extents;
+template <class Application>
+constexpr const shape& shape_of_application() {
+  if constexpr (Application::place >= 0) {
+    return Application::operands[Application::place]->result_shape;
+  } else if constexpr (Application::place == scalar_result) {
+    return ops::scalar_shape;
+  } else if constexpr (Application::place == new_shape_result) {
+    return new_shape<Application>::value;
   } else {
-    constexpr int place = find_shape(shape_of_application<Op, Attributes, Operands...>().value, operands, sizeof...(Operands));
-    if constexpr (place == -1) return ops::scalar_shape;
-    else if constexpr (place >= 0) return operands[place]->result_shape;
-    else return new_shape<Op, Attributes, Operands...>::value;
+    static_assert(explain<application_check<Application>>());
+    return refused_expression::extents;
   }
 }
+
+/// The hash of an op applied to operands.
+template <class... Hashes>
+constexpr hash_type hash_application(hash_type seed, Hashes... operands) {
+  ((seed = mix(seed, operands)), ...);
+  return seed;
+}
+
+template <class Op>
+inline constexpr hash_type op_hash = hash_text(Op::name);
 
 }  // namespace detail
 
@@ -142,20 +153,19 @@ constexpr const shape& checked_result_shape() {
 template <class Op, class Attributes, hash_type... Operands>
 struct application {
   static_assert(sizeof...(Operands) == static_cast<std::size_t>(Op::arity));
+  using attributes = Attributes;
 
-  static constexpr hash_type fold_hash() {
-    hash_type result = mix(hash_text(Op::name), Attributes::hash);
-    ((result = mix(result, Operands)), ...);
-    return result;
-  }
-  static constexpr hash_type hash = fold_hash();
+  static constexpr ops::op_code code = ops::code_of<Op>;
+  static constexpr const descriptor* operands[sizeof...(Operands) + 1] = {&describe(key<Operands>{})..., nullptr};
+  static constexpr int place = detail::place_shape(code, operands, Attributes::value);
+  static constexpr hash_type hash = detail::hash_application(mix(detail::op_hash<Op>, Attributes::hash), Operands...);
   using type = node<hash>;
 
-  static constexpr descriptor value{ops::code_of<Op>,
+  static constexpr descriptor value{code,
                                     hash,
                                     {&describe(key<Operands>{})...},
                                     Attributes::value,
-                                    detail::checked_result_shape<Op, Attributes, Operands...>(),
+                                    detail::shape_of_application<application>(),
                                     Attributes::name};
   friend constexpr const descriptor& describe(key<hash>) { return value; }
 };
@@ -167,8 +177,8 @@ constexpr auto apply(node<Operands>...) {
     return node<refused_hash>{};
   } else {
     using made = application<Op, Attributes, Operands...>;
-    constexpr bool refused = &made::value.result_shape == &refused_expression::extents;
-    return std::conditional_t<refused, node<refused_hash>, typename made::type>{};
+    if constexpr (made::place != detail::refused_result_shape) return typename made::type{};
+    else return node<(detail::shape_of_application<made>(), refused_hash)>{};
   }
 }
 

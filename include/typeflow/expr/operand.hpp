@@ -40,11 +40,14 @@ struct operand_check {
   static constexpr text message = make();
 };
 
+template <class Op, hash_type H>
+constexpr node<H> as_node(node<H> x) {
+  return x;
+}
 template <class Op, class T>
+  requires(!is_node<T>)
 constexpr auto as_node(const T&) {
-  if constexpr (is_node<T>) {
-    return T{};
-  } else if constexpr (integral_constant_like<T>) {
+  if constexpr (integral_constant_like<T>) {
     return constant<T::value>;
   } else {
     static_assert(explain<operand_check<Op, T>>());

@@ -11,10 +11,10 @@ namespace detail {
 
 /// Numbers, and whatever holds numbers in memory.
 template <class T>
-concept plain_value = std::is_arithmetic_v<T> || std::is_array_v<T> || std::is_pointer_v<T> || requires(const T& x) {
+concept plain_value = !is_node<T> && (std::is_arithmetic_v<T> || std::is_array_v<T> || std::is_pointer_v<T> || requires(const T& x) {
   x.data();
   x.begin();
-};
+});
 
 /// Arguments of which at least one is no expression, though it might be meant as one.
 template <class... T>
