@@ -10,6 +10,7 @@
 #include "hand.hpp"
 #include "hand_libmvec.hpp"
 #include "hand_loops.hpp"
+#include "libtorch.hpp"
 #include "reference.hpp"
 #include "typeflow.hpp"
 
@@ -48,9 +49,15 @@ void add_systems(compared<Number> to) {
   harness::left_out("hand_libmvec", "needs AVX-512 and libmvec");
 #endif
   to.template add<hand_loops<Number>>();
-  to.template add<typeflow_step<Number>>();
+  to.template add<typeflow_step<Number, network::any_batch>>();
+  to.template add<typeflow_step<Number, network::batch_of_11>>();
   to.template add<dynamic_graph_system<Number>>();
   to.template add<dynamic_graph_system<Number, false>>();
+#if defined(TYPEFLOW_BENCHMARK_LIBTORCH)
+  to.template add<libtorch_system<Number>>();
+#else
+  harness::left_out("libtorch", "CMake finds no Torch; Debian's package is libtorch-dev");
+#endif
 }
 
 template <class Number>

@@ -6,6 +6,8 @@
 // EXPECT: bind a tensor of its shape
 #include "typeflow/typeflow.hpp"
 
+#include <array>
+
 namespace tf = typeflow;
 inline constexpr auto W = tf::parameter<"W", 2, 3>;
 constexpr auto program = tf::compile([] { return tf::sum(W); });

@@ -2,7 +2,6 @@
 // A loop's body as straight-line code over a register file, on single numbers or on packs of them.
 #pragma once
 
-#include "../ir/rules.hpp"
 #include "../kernels/simd.hpp"
 #include "context.hpp"
 #include "lanes.hpp"
@@ -39,11 +38,19 @@ template <class P, int Loop, int Place>
   return offset;
 }
 
+/// One op on registers; those beyond its arity are not looked at.
+template <class Op, class V>
+[[gnu::always_inline]] inline V evaluate(double number, V x, V y, V z) {
+  if constexpr (requires { Op::value_with(number, x); }) return Op::value_with(number, x);
+  else if constexpr (Op::arity == 1) return Op::value(x);
+  else if constexpr (Op::arity == 2) return Op::value(x, y);
+  else return Op::value(x, y, z);
+}
+
 /// An op whose code is long, once per number type instead of once per use.
 template <class Op, class V>
 [[gnu::noinline]] V evaluate_out_of_line(double number, V x, V y, V z) {
-  const V operands[] = {x, y, z};
-  return ir::detail::value_of<Op, V>(number, operands);
+  return evaluate<Op>(number, x, y, z);
 }
 
 inline constexpr int long_op_flops = 8;      ///< from here on an op's code is long
@@ -64,20 +71,13 @@ constexpr bool calls_long_ops(const loop& l) {
 template <class P, int Loop, class V>
 inline constexpr bool calls_long_ops_in = calls_long_ops<P, V>(P::loops.loops[Loop]);
 
-/// A statement that computes.
-template <class P, int Loop, int Place, class V>
-[[gnu::always_inline]] inline V compute(const registers<P, Loop, V>& r) {
-  constexpr const statement& s = P::loops.statements[Place];
-  using op = ops::op_of<P::loops.statements[Place].op>;
-  const V x[] = {r.values[s.operands[0]], r.values[s.operands[1] < 0 ? s.operands[0] : s.operands[1]],
-                 r.values[s.operands[2] < 0 ? s.operands[0] : s.operands[2]]};
-  if constexpr (ops::info(s.op).flops >= long_op_flops && calls_long_ops_in<P, Loop, V>)
-    return evaluate_out_of_line<op, V>(s.number, x[0], x[1], x[2]);
-  else
-    return ir::detail::value_of<op, V>(s.number, x);
+/// Whether a statement's op is called instead of written out.
+template <class P, int Loop, class V>
+constexpr bool is_called(op_code op) {
+  return ops::infos[static_cast<int>(op)].flops >= long_op_flops && calls_long_ops_in<P, Loop, V>;
 }
 
-/// One statement, by its place in the schedule.
+/// One statement, by its place in the schedule. All in one function, because compilers pay for each.
 template <class P, int Loop, int Place, class V, class T>
 [[gnu::always_inline]] inline void execute(context<P, T>& c, registers<P, Loop, V>& r, const position& at) {
   constexpr const loop& l = P::loops.loops[Loop];
@@ -86,10 +86,18 @@ template <class P, int Loop, int Place, class V, class T>
   if constexpr (s.kind == statement_kind::constant) {
     r.values[self] = math::broadcast<V>(static_cast<T>(s.number));
   } else if constexpr (s.kind == statement_kind::compute) {
-    r.values[self] = compute<P, Loop, Place>(r);
+    constexpr int x = s.operands[0];
+    constexpr int y = s.operands[1] < 0 ? x : s.operands[1];
+    constexpr int z = s.operands[2] < 0 ? x : s.operands[2];
+    using op = ops::op_of<P::loops.statements[Place].op>;
+    if constexpr (is_called<P, Loop, V>(s.op))
+      r.values[self] = evaluate_out_of_line<op>(s.number, r.values[x], r.values[y], r.values[z]);
+    else
+      r.values[self] = evaluate<op>(s.number, r.values[x], r.values[y], r.values[z]);
   } else {
     constexpr std::int64_t stride = l.dimensions > 0 ? s.place.strides[l.dimensions - 1] : 0;
-    T* p = address<P, s.place.buffer>(c) + outer_offset<P, Loop, Place>(at) + at.inner * stride;
+    T* p = address<P, s.place.buffer>(c);
+    if constexpr (l.dimensions > 0) p += outer_offset<P, Loop, Place>(at) + at.inner * stride;
     if constexpr (s.kind == statement_kind::load) r.values[self] = load_lanes<V, stride>(p, at.count);
     else if constexpr (s.kind == statement_kind::store) store_lanes<stride>(p, r.values[s.operands[0]], at.count);
     else if constexpr (sums_in_register(l, s)) r.sums[self] += first_lanes(r.values[s.operands[0]], at.count);
@@ -125,9 +133,15 @@ template <class P, int Loop, int First, int Count, class V, class T>
     constexpr int left = parts / 2 * statements_in_line;
     execute_parts<P, Loop, First, left>(c, r, at);
     execute_parts<P, Loop, First + left, Count - left>(c, r, at);
+  } else if constexpr (Count >= 8) {
+    execute_all<P, Loop, First, Count / 8 * 4>(c, r, at);
+    execute_all<P, Loop, First + Count / 8 * 4, Count - Count / 8 * 4>(c, r, at);
   } else if constexpr (Count > 1) {
-    execute_all<P, Loop, First, Count / 2>(c, r, at);
-    execute_all<P, Loop, First + Count / 2, Count - Count / 2>(c, r, at);
+    execute<P, Loop, First>(c, r, at);
+    execute<P, Loop, First + 1>(c, r, at);
+    if constexpr (Count > 2) execute<P, Loop, First + 2>(c, r, at);
+    if constexpr (Count > 3) execute<P, Loop, First + 3>(c, r, at);
+    if constexpr (Count > 4) execute_all<P, Loop, First + 4, Count - 4>(c, r, at);
   }
 }
 

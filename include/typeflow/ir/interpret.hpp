@@ -3,7 +3,8 @@
 // programs run in constant expressions.
 #pragma once
 
-#include "rules.hpp"
+#include "../ops/value.hpp"
+#include "graph.hpp"
 
 namespace typeflow::ir {
 
@@ -11,7 +12,7 @@ namespace detail {
 
 template <class Op, class T>
 constexpr auto value_function() -> T (*)(double, const T*) {
-  if constexpr (Op::kind == op_kind::elementwise) return &value_of<Op, T>;
+  if constexpr (Op::kind == op_kind::elementwise) return &ops::value_of<Op, T>;
   else return nullptr;
 }
 

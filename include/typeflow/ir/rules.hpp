@@ -2,6 +2,7 @@
 // The rules of the op structs that building a graph needs, as a table of functions by op.
 #pragma once
 
+#include "../ops/value.hpp"
 #include "term.hpp"
 
 namespace typeflow::ir {
@@ -29,15 +30,6 @@ constexpr term simplify_rule(const ops::attributes& a, const term* x) {
   else return Op::simplify(x[0], x[1], x[2]);
 }
 
-/// The value of an elementwise op on scalars or lanes, from an array of operands.
-template <class Op, class V>
-constexpr V value_of(double number, const V* x) {
-  if constexpr (requires { Op::value_with(number, x[0]); }) return Op::value_with(number, x[0]);
-  else if constexpr (Op::arity == 1) return Op::value(x[0]);
-  else if constexpr (Op::arity == 2) return Op::value(x[0], x[1]);
-  else return Op::value(x[0], x[1], x[2]);
-}
-
 template <class Op>
 concept has_simplify = requires(term t, ops::attributes a) { Op::simplify_with(a, t); } || requires(term t) { Op::simplify(t); } ||
                        requires(term t) { Op::simplify(t, t); } || requires(term t) { Op::simplify(t, t, t); };
@@ -47,7 +39,7 @@ constexpr rule_set make_rules() {
   rule_set rules;
   if constexpr (Op::kind == op_kind::composite) rules.expand = &expand_rule<Op>;
   if constexpr (has_simplify<Op>) rules.simplify = &simplify_rule<Op>;
-  if constexpr (requires { requires Op::exact; }) rules.fold = &value_of<Op, double>;
+  if constexpr (requires { requires Op::exact; }) rules.fold = &ops::value_of<Op, double>;
   return rules;
 }
 
@@ -64,3 +56,5 @@ rule_table<Ops...> rules_for(ops::op_list<Ops...>);
 inline constexpr const rule_set* rules = decltype(detail::rules_for(ops::op_table{}))::rows;
 
 }  // namespace typeflow::ir
+
+#include "emit.hpp"  // rules write with terms, terms are emitted, emitting applies rules: the three come together

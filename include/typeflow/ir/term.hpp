@@ -75,3 +75,5 @@ struct writer {
 };
 
 }  // namespace typeflow::ir
+
+#include "rules.hpp"  // see there

@@ -58,7 +58,7 @@ struct pipeline {
   using live = ir::frozen<live_stage>;
 
   struct legalise_stage {
-    static constexpr graph make() { return legalise(live::view); }
+    static constexpr graph make() { return legalise(remove_dead_nodes(differentiated::view).view()); }
   };
   using legal = ir::frozen<legalise_stage>;
 
