@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Builds and runs every benchmark with each compiler and writes one JSON file. Options:
+# Builds and runs every benchmark with each compiler; writes one JSON file and, beside it, a chart for each case. Options:
 #   --quick        short rounds and short chains, under a minute once built
 #   --only REGEX   the cases to run: miniflow_step, ..., compile_time/miniflow_step, ...
 #   --out FILE     the JSON file (default: build/bench/results.json)
+#   --publish      measures everything and writes docs/reference/benchmarks/ and docs/reference/benchmarks.md; not with the others
 # The environment variable COMPILERS names the compilers (default: "g++ clang++-19"); one that is missing is left out.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -11,16 +12,21 @@ root=$(dirname "$here")
 build="$root/build/bench"
 source "$here/compile_time/rows.sh"
 
-quick=() only=. out="$build/results.json"
+quick=() only=. out="$build/results.json" publish=0 published="$root/docs/reference/benchmarks"
 while [ $# -gt 0 ]; do
   case "$1" in
     --quick) quick=(--quick) ;;
     --only) only=$2; shift ;;
     --out) out=$2; shift ;;
-    *) echo "unknown option $1; known: --quick --only REGEX --out FILE" >&2; exit 2 ;;
+    --publish) publish=1 ;;
+    *) echo "unknown option $1; known: --quick --only REGEX --out FILE --publish" >&2; exit 2 ;;
   esac
   shift
 done
+if [ $publish = 1 ]; then
+  [ ${#quick[@]} = 0 ] && [ "$only" = . ] || { echo "--publish measures everything, without --quick and --only" >&2; exit 2; }
+  out="$build/publish/results.json"
+fi
 
 # Peers that cannot be installed are left out, by name, in the reports below.
 if [ -x "$root/docs/install_packages.sh" ]; then
@@ -46,12 +52,26 @@ for compiler in "${compilers[@]}"; do
     [[ -f $program && -x $program ]] || continue
     "$program" "${quick[@]}" --only "$only" --out "$build/rows/$compiler.$(basename "$program").json" || failures=$((failures + 1))
   done
+  # The longest symbol that names the library, over all benchmark programs.
+  row benchmark_objects typeflow symbol_length characters "$(compiler_name "$compiler")" "-O3 -march=native -DNDEBUG" \
+    "$(longest_symbol 8typeflow "$build/$compiler"/CMakeFiles/benchmark_*.dir/*/*.o)" | as_array >"$build/rows/$compiler.symbols.json"
 done
 
 COMPILERS="${compilers[*]}" "$here/compile_time/measure.sh" "${quick[@]}" --only "$only" --out "$build/rows/compile_time.json" ||
   failures=$((failures + 1))
 
-mkdir -p "$(dirname "$out")"
+folder=$(dirname "$out")
+mkdir -p "$folder"
 from_array "$build"/rows/*.json | as_array >"$out"
-echo "$(grep -c '"case"' "$out" || true) rows in $out"
-[ $failures = 0 ]
+"$here/report/machine.sh" "${compilers[@]}" >"$folder/machine.txt"
+awk -v folder="$folder" -f "$here/report/rows.awk" -f "$here/report/charts.awk" "$out"
+echo "$(grep -c '"case"' "$out" || true) rows in $out, charts beside it"
+[ $failures = 0 ] || { echo "$failures parts failed" >&2; exit 1; }
+
+if [ $publish = 1 ]; then
+  rm -rf "$published"
+  mkdir -p "$published"
+  mv "$folder"/* "$published"
+  "$here/report/page.sh" >"$published.md"
+  echo "written: $published.md and $published/"
+fi

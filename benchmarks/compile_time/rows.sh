@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: BSL-1.0
-# JSON rows of the compile-time measurements, in the format of harness/row.hpp: one row a line. Sourced by measure.sh.
+# JSON rows of the compile-time measurements, in the format of harness/row.hpp: one row a line. Sourced by measure.sh and run.sh.
+
+# is_clang COMPILER
+is_clang() { "$1" --version | grep -q clang; }
 
 # compiler_name COMPILER: "g++ 12.2.0", as harness/row.hpp spells it.
 compiler_name() {
-  case "$1" in
-    *clang*) echo "clang++ $("$1" -dumpversion)" ;;
-    *) echo "g++ $("$1" -dumpfullversion)" ;;
-  esac
+  if is_clang "$1"; then echo "clang++ $("$1" -dumpversion)"; else echo "g++ $("$1" -dumpfullversion)"; fi
 }
 
 # summary NUMBER...: "median min max".
@@ -48,3 +48,37 @@ as_array() { awk 'BEGIN { print "[" } NR > 1 { print " " last "," } { last = $0 
 
 # from_array FILE...: the rows of arrays written by as_array or the harness, one a line.
 from_array() { awk '/^ \{/ { sub(/^ /, ""); sub(/,$/, ""); print }' "$@"; }
+
+# growth FILE: by what compile_time grows when a chain of operations doubles, from one measured length to the next.
+growth() {
+  local system compiler length median previous= last=0 last_median=0
+  awk -F'"' '$4 ~ /^chain_/ && $12 == "compile_time" { median = compiler = $0; length_ = $4
+    sub(/.*"median": /, "", median); sub(/,.*/, "", median)
+    sub(/.*"compiler": "/, "", compiler); sub(/".*/, "", compiler)
+    sub(/^chain_/, "", length_); print $8 "|" compiler "|" length_ "|" median }' "$1" | sort -t '|' -k1,1 -k2,2 -k3,3n |
+    while IFS='|' read -r system compiler length median; do
+      [ "$system|$compiler" != "$previous" ] || row "chain_$length" "$system" compile_time_growth "per doubling" "$compiler" \
+        "$flags_text" "$(awk "BEGIN { printf \"%.3f\", exp(log($median / $last_median) * log(2) / log($length / $last)) }")"
+      previous="$system|$compiler" last=$length last_median=$median
+    done
+}
+
+# kept_records OLD NEW: the rows of the array OLD for compilers that NEW, a file of rows, says nothing about.
+kept_records() {
+  [ -s "$1" ] || return 0
+  from_array "$1" | awk '{ compiler = $0; sub(/.*"compiler": "/, "", compiler); sub(/".*/, "", compiler) }
+    NR == FNR { measured[compiler]; next } !(compiler in measured)' "$2" -
+}
+
+# print_table FILE: the rows for a reader.
+print_table() {
+  awk -F'"' '{ median = $0; sub(/.*"median": /, "", median); sub(/,.*/, "", median)
+    ratio = $0; sub(/.*"ratio_to_limit": /, "", ratio); sub(/,.*/, "", ratio); if (ratio == "null") ratio = ""
+    compiler = $0; sub(/.*"compiler": "/, "", compiler); sub(/".*/, "", compiler)
+    printf "%-16s %-18s %-16s %-24s %12s %-14s %s\n", $4, $8, compiler, $12, median, $16, ratio }' "$1"
+}
+
+# longest_symbol PATTERN OBJECT...: the length of the longest symbol, as the linker knows it, that matches.
+longest_symbol() {
+  nm "${@:2}" | awk -v pattern="$1" '$NF ~ pattern && length($NF) > longest { longest = length($NF) } END { print longest + 0 }'
+}

@@ -31,6 +31,24 @@ bool run() {
 
 }  // namespace gradients_of_a_function
 
+namespace several_results {
+
+using namespace tf::literals;
+constexpr auto shoulder = tf::input<"shoulder">;
+constexpr auto elbow = tf::input<"elbow">;
+constexpr auto height = tf::sin(shoulder) + 0.7_c * tf::sin(shoulder + elbow);
+constexpr auto by_shoulder = tf::grad(height, shoulder);
+constexpr auto by_elbow = tf::grad(height, elbow);
+constexpr auto arm = tf::compile([] { return tf::outputs(height, by_shoulder, by_elbow); });
+
+bool run() {
+  const auto results = arm(shoulder = 0.5, elbow = 0.25);
+  const double slope = results[by_elbow];
+  return std::abs(slope - 0.7 * std::cos(0.75)) < 1e-15 && results[by_shoulder] > slope;
+}
+
+}  // namespace several_results
+
 namespace inside_the_compiler {
 
 constexpr auto t = tf::input<"t">;
@@ -88,4 +106,4 @@ bool run() {
 
 }  // namespace a_network
 
-int main() { return gradients_of_a_function::run() && a_network::run() ? 0 : 1; }
+int main() { return gradients_of_a_function::run() && several_results::run() && a_network::run() ? 0 : 1; }

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <span>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include <typeflow/optim/sgd.hpp>
@@ -35,6 +36,16 @@ TEST_CASE("results: several are looked up by expression") {
   CHECK(numbers::same(results[A * B], std::array{10.0, 21.0}));
   CHECK(results[tf::sum(A * B)] == 31);
   CHECK(results[s] == 4);
+}
+
+TEST_CASE("results: of a call without a name, by value") {
+  static constexpr auto cost = tf::sum(A * A);
+  constexpr auto program = tf::compile([] { return tf::value_and_grad(cost, tf::wrt(A)); });
+  using gradients = decltype(program(A = two).gradients);
+  static_assert(!std::is_reference_v<decltype(std::declval<gradients>()[A])>);
+  static_assert(std::is_same_v<decltype(std::declval<gradients&>()[A]), std::remove_cvref_t<decltype(std::declval<gradients>()[A])>&>);
+  const auto& by_A = program(A = two).gradients[A];
+  CHECK(numbers::same(by_A, std::array{2 * two[0], 2 * two[1]}));
 }
 
 TEST_CASE("results: some returned, some in bound storage") {
@@ -108,6 +119,16 @@ TEST_CASE("updates: two parameters change places") {
   tf::compile([] { return tf::outputs(tf::update(A, B), tf::update(B, A)); })(A = a, B = b);
   CHECK(numbers::same(a, five));
   CHECK(numbers::same(b, two));
+}
+
+TEST_CASE("updates: one alone, of data that stays behind a view") {
+  constexpr auto add_b = tf::compile([] { return tf::update(A, A + B); });
+  static_assert(std::is_void_v<decltype(add_b(A = std::declval<std::vector<double>&>(), B = two))>);
+  std::vector<double> a{1, 2};
+  add_b(A = a, B = two);
+  add_b(A = std::span(a), B = std::vector{10.0, 20.0});
+  add_b(A = tf::view(a.data(), 2), B = five);
+  CHECK(numbers::same(a, std::array{18.0, 32.0}));
 }
 
 TEST_CASE("updates: everything else reads the old values") {

@@ -128,7 +128,7 @@ TEST_CASE("errors: a flat sequence has no whole number of rows") {
              }),
              {"hidden is [N, 3]", "14 elements", "a multiple of 3"}));
   CHECK(says(message_of(d, [&] {
-               step(X = d.x, y = d.target, W = d.weights, b = std::vector<double>{}, hidden = d.rows, by_y = d.gradient);
+               step(X = d.x, y = d.target, W = d.weights, b = std::span<double>{}, hidden = d.rows, by_y = d.gradient);
              }),
              {"b is [3]", "0 elements", "give it 3"}));
 }
@@ -148,6 +148,14 @@ TEST_CASE("errors: null data") {
                step(X = d.x, y = d.target, W = d.weights, b = d.bias, hidden = tf::view(nothing, 5, 3), by_y = d.gradient);
              }),
              {"hidden is [N, 3]", "null", "bind data"}));
+}
+
+TEST_CASE("errors: an extent below 0") {
+  data d;
+  CHECK(says(message_of(d, [&] {
+               step(X = tf::view(d.x.data(), -5, 2), y = d.target, W = d.weights, b = d.bias, hidden = d.rows, by_y = d.gradient);
+             }),
+             {"X is [N, 2]", "[-5, 2]", "no extent below 0"}));
 }
 
 TEST_CASE("errors: what is written overlaps what is bound elsewhere") {

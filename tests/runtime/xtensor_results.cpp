@@ -3,7 +3,9 @@
 // xtensor's.
 #include <doctest/doctest.h>
 #include <array>
+#include <boost/hana/define_struct.hpp>
 #include <type_traits>
+#include <typeflow/nn.hpp>
 #include <typeflow/xtensor.hpp>
 #include <vector>
 
@@ -19,6 +21,11 @@ constexpr auto b = tf::parameter<"b", 2>;
 constexpr auto s = tf::parameter<"s">;
 constexpr auto cost = tf::sum(y * tf::linear(X, W, b)) * s;
 constexpr auto step = tf::compile([] { return tf::value_and_grad(cost, tf::wrt(W, b, s)); });
+
+struct fixed_model {
+  BOOST_HANA_DEFINE_STRUCT(fixed_model, (xt::xtensor_fixed<double, xt::xshape<3, 2>>, W),
+                           (xt::xtensor_fixed<double, xt::xshape<2>>, b));
+};
 
 const xt::xtensor<double, 2> inputs{{1, 2, 3}, {4, 5, 6}};
 const xt::xtensor<double, 2> weights{{1, 0}, {0, 1}, {2, 2}};
@@ -79,4 +86,12 @@ TEST_CASE("one result is returned as it is") {
   const auto gram = product(W = weights);
   static_assert(std::is_same_v<decltype(gram), const xt::xtensor_fixed<double, xt::xshape<2, 2>>>);
   CHECK(gram == xt::xtensor<double, 2>{{5, 4}, {4, 5}});
+}
+
+TEST_CASE("a model of fixed containers takes initial values") {
+  fixed_model model;
+  tf::nn::initialize(model, 1, tf::random::constant_value{0.5});
+  CHECK(tf::nn::count_parameters(model) == 8);
+  CHECK(model.W == 0.5 * xt::ones<double>({3, 2}));
+  CHECK(model.b == xt::zeros<double>({2}));
 }

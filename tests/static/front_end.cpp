@@ -108,6 +108,7 @@ static_assert(at(2, [] { return copied(); }) == slope{16, 32});
 using product = decltype(x * x);
 static_assert(std::is_empty_v<product> && std::is_trivially_copyable_v<product> && std::is_trivially_default_constructible_v<product>);
 static_assert(std::is_same_v<decltype(square_of(x)), std::remove_const_t<decltype(plain(x))>>);
+static_assert(std::is_same_v<decltype(1'000e0'2_c), std::remove_const_t<decltype(tf::constant<1e5>)>>);
 static_assert(!std::is_same_v<decltype(x + y), decltype(x - y)> && !std::is_same_v<decltype(x + y), decltype(y + x)>);
 
 // ---- one expression in several programs, and gradients as expressions ----

@@ -68,7 +68,8 @@ class compiled_call {
     return result;
   }
   codegen::tensor_ref<T> reference(const codegen::tensor_signature& s, array_list<T>& tensor) const {
-    codegen::tensor_ref<T> result = detail::empty_ref<T>(s);
+    codegen::tensor_ref<T> result;
+    detail::describe_ref(result, s);
     result.data = tensor.size() > 0 ? &tensor[0] : nullptr;
     for (int i = 0; i < result.rank; ++i) {
       result.extents[i] = s.extents[i].is_named() ? rows_ : s.extents[i].size;

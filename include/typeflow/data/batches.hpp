@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include <typeflow/data/rows.hpp>
-#include <typeflow/random/sampling.hpp>
+#include "rows.hpp"
+#include "../random/sampling.hpp"
 
 // Every scheme maps a step's number to its rows, so a run can be stopped and taken up again at any step. Only
 // shuffled_batches owns memory, and allocates it once. Errors of all: a batch of 0 rows, or of more rows than

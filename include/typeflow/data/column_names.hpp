@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include <typeflow/core/error.hpp>
+#include "../core/error.hpp"
 
 namespace typeflow::detail {
 

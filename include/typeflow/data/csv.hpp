@@ -9,10 +9,10 @@
 #include <string_view>
 #include <vector>
 
-#include <typeflow/data/csv_lines.hpp>
-#include <typeflow/data/csv_number.hpp>
-#include <typeflow/data/csv_table.hpp>
-#include <typeflow/data/file.hpp>
+#include "csv_lines.hpp"
+#include "csv_number.hpp"
+#include "csv_table.hpp"
+#include "file.hpp"
 
 namespace typeflow {
 

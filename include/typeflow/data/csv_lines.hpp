@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include <typeflow/core/error.hpp>
-#include <typeflow/data/column_names.hpp>
+#include "../core/error.hpp"
+#include "column_names.hpp"
 
 namespace typeflow::detail {
 

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <system_error>
 
-#include <typeflow/data/csv_lines.hpp>
+#include "csv_lines.hpp"
 
 namespace typeflow::detail {
 

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include <typeflow/data/column_names.hpp>
+#include "column_names.hpp"
 
 namespace typeflow {
 
@@ -24,7 +24,7 @@ struct csv_table {
   std::span<const double> row(std::size_t index) const {
     if (index >= rows) {
       fail("csv_table::row(" + std::to_string(index) + "): the table has " + std::to_string(rows) +
-           " rows, counted from 0");
+           " rows, counted from 0; give an index below that");
     }
     return std::span(values).subspan(index * columns, columns);
   }

@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-#include <typeflow/core/error.hpp>
+#include "../core/error.hpp"
 
 namespace typeflow::detail {
 

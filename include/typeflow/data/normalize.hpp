@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include <typeflow/data/rows.hpp>
+#include "rows.hpp"
 
 namespace typeflow {
 

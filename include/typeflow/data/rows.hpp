@@ -7,7 +7,7 @@
 #include <span>
 #include <string>
 
-#include <typeflow/core/error.hpp>
+#include "../core/error.hpp"
 
 namespace typeflow {
 

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include <typeflow/random/sampling.hpp>
+#include "../random/sampling.hpp"
 
 namespace typeflow {
 

@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
-#include <typeflow/data/file.hpp>
-#include <typeflow/data/weights_format.hpp>
-#include <typeflow/data/weights_parser.hpp>
+#include "file.hpp"
+#include "weights_format.hpp"
+#include "weights_parser.hpp"
 
 namespace typeflow {
 

@@ -23,8 +23,8 @@
 #include <type_traits>
 #include <vector>
 
-#include <typeflow/data/column_names.hpp>
-#include <typeflow/data/crc64.hpp>
+#include "column_names.hpp"
+#include "crc64.hpp"
 
 namespace typeflow {
 

@@ -13,7 +13,7 @@
 #include <system_error>
 #include <vector>
 
-#include <typeflow/data/weights_format.hpp>
+#include "weights_format.hpp"
 
 namespace typeflow {
 

@@ -34,7 +34,8 @@ constexpr decimal parse_decimal(const char* digits, int length) {
     int exponent = 0;
     const bool negative = ++i < length && digits[i] == '-';
     if (i < length && (digits[i] == '-' || digits[i] == '+')) ++i;
-    for (; i < length && exponent < 1000; ++i) exponent = exponent * 10 + (digits[i] - '0');
+    for (; i < length && exponent < 1000; ++i)
+      if (digits[i] != '\'') exponent = exponent * 10 + (digits[i] - '0');
     scale += negative ? -exponent : exponent;
   }
   if (mantissa > (std::uint64_t{1} << 53) || scale > 22 || scale < -22) return {0, false};

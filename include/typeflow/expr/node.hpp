@@ -2,10 +2,12 @@
 // An expression's type: node<H>, where H is a hash of its structure, and the descriptor that H stands for.
 #pragma once
 
+#include <concepts>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 
+#include "../core/explain.hpp"
 #include "../core/hash.hpp"
 #include "../ops/op_table.hpp"
 
@@ -47,6 +49,16 @@ struct binding {
   Data data;
 };
 
+namespace detail {
+
+template <class Truth>
+struct truth_refusal {
+  static constexpr text message = text{} << "an expression is not true or false\nwhile it is described\nwrite select(x > y, a, b) for if,\n"
+                                            "a product of conditions for &&";
+};
+
+}  // namespace detail
+
 /// An expression. An empty object: copies, returns and `auto` are always right, there is nothing to dangle.
 template <hash_type H>
 struct node {
@@ -54,8 +66,15 @@ struct node {
 
   /// Binds data to a leaf, or storage to a result, for one call of a compiled program.
   template <class Data>
-  [[nodiscard]] constexpr auto operator=(Data&& data) const {
+  [[nodiscard("typeflow: = binds data for a call, it does not assign; write auto z = x + y")]] constexpr auto operator=(Data&& data) const {
     return binding<H, Data>{std::forward<Data>(data)};
+  }
+
+  /// What `if`, `?:`, `&&`, `||` and `!` ask for: refused in words.
+  template <std::same_as<bool> Truth>
+  constexpr explicit operator Truth() const {
+    static_assert(explain<detail::truth_refusal<Truth>>());
+    return false;
   }
 };
 

@@ -2,6 +2,7 @@
 // Arguments that are no expressions: constants become one, plain numbers and data are refused in words.
 #pragma once
 
+#include <concepts>
 #include <type_traits>
 
 #include "apply.hpp"

@@ -47,7 +47,48 @@ struct wrt_refusal {
   static constexpr text message = make();
 };
 
+template <fixed_string Name, class X>
+struct change_refusal {
+  static constexpr text message = text{} << Name.view() << ": an expression\nnever changes\nwrite auto z = x + y";
+};
+
+template <fixed_string Name, hash_type H>
+constexpr auto refuse_change(node<H>) {
+  static_assert(explain<change_refusal<Name, node<H>>>());
+  return node<refused_hash>{};
+}
+
+template <class X>
+struct print_refusal {
+  static constexpr text message = text{} << "operator<<: an expression has no\nvalue to print\nprint what a program returns, or\n"
+                                            "expression_text(program)";
+};
+
 }  // namespace detail
+
+template <hash_type H>
+constexpr auto operator+=(node<H> x, const auto&) { return detail::refuse_change<"operator+=">(x); }
+template <hash_type H>
+constexpr auto operator-=(node<H> x, const auto&) { return detail::refuse_change<"operator-=">(x); }
+template <hash_type H>
+constexpr auto operator*=(node<H> x, const auto&) { return detail::refuse_change<"operator*=">(x); }
+template <hash_type H>
+constexpr auto operator/=(node<H> x, const auto&) { return detail::refuse_change<"operator/=">(x); }
+
+/// Without it `!x` would be a plain bool to the functions below.
+template <hash_type H>
+constexpr auto operator!(node<H>) {
+  static_assert(explain<detail::truth_refusal<node<H>>>());
+  return node<refused_hash>{};
+}
+
+/// For any stream, whose header is not needed here.
+template <class Stream, hash_type H>
+  requires requires(Stream& stream) { stream.rdbuf(); }
+Stream& operator<<(Stream& stream, node<H>) {
+  static_assert(explain<detail::print_refusal<node<H>>>());
+  return stream;
+}
 
 template <detail::plain_value T>
 constexpr auto exp(const T& x) { return detail::refuse<"exp">(x); }

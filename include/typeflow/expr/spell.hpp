@@ -37,7 +37,8 @@ constexpr void spell_op(text& out, ops::op_code op) {
 }
 
 constexpr void spell_number(text& out, double number) {
-  const auto whole = static_cast<std::int64_t>(number);
+  constexpr double exact = 9007199254740992;  // up to 2^53 a whole number is what was written
+  const auto whole = number > -exact && number < exact ? static_cast<std::int64_t>(number) : 0;
   if (static_cast<double>(whole) == number) out << whole;
   else out << "a constant";
 }

@@ -12,9 +12,9 @@
 #include <string_view>
 #include <vector>
 
-#include <typeflow/core/error.hpp>
-#include <typeflow/inspect/axis_ticks.hpp>
-#include <typeflow/inspect/svg.hpp>
+#include "../core/error.hpp"
+#include "axis_ticks.hpp"
+#include "svg.hpp"
 
 namespace typeflow {
 

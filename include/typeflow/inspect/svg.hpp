@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include <typeflow/inspect/axis_ticks.hpp>
+#include "axis_ticks.hpp"
 
 namespace typeflow::detail {
 

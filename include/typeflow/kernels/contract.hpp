@@ -5,11 +5,11 @@
 
 #include <cstdint>
 
-#include <typeflow/kernels/contract_dot.hpp>
-#include <typeflow/kernels/contract_rows.hpp>
-#include <typeflow/kernels/contract_shape.hpp>
-#include <typeflow/kernels/contract_tile.hpp>
-#include <typeflow/kernels/contraction.hpp>
+#include "contract_dot.hpp"
+#include "contract_rows.hpp"
+#include "contract_shape.hpp"
+#include "contract_tile.hpp"
+#include "contraction.hpp"
 
 namespace typeflow::kernels {
 namespace detail {

@@ -6,9 +6,9 @@
 
 #include <cstdint>
 
-#include <typeflow/kernels/contract_rows.hpp>
-#include <typeflow/kernels/contract_shape.hpp>
-#include <typeflow/kernels/contraction.hpp>
+#include "contract_rows.hpp"
+#include "contract_shape.hpp"
+#include "contraction.hpp"
 
 namespace typeflow::kernels::detail {
 

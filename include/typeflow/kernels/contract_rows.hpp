@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-#include <typeflow/kernels/contraction.hpp>
+#include "contraction.hpp"
 
 namespace typeflow::kernels::detail {
 

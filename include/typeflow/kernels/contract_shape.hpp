@@ -5,8 +5,8 @@
 
 #include <cstdint>
 
-#include <typeflow/kernels/bounds.hpp>
-#include <typeflow/kernels/contraction.hpp>
+#include "bounds.hpp"
+#include "contraction.hpp"
 
 namespace typeflow::kernels::detail {
 

@@ -5,8 +5,8 @@
 
 #include <cstdint>
 
-#include <typeflow/kernels/contract_shape.hpp>
-#include <typeflow/kernels/contraction.hpp>
+#include "contract_shape.hpp"
+#include "contraction.hpp"
 
 namespace typeflow::kernels::detail {
 

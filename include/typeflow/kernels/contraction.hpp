@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-#include <typeflow/kernels/simd.hpp>
+#include "simd.hpp"
 
 namespace typeflow::kernels {
 

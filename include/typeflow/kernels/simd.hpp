@@ -74,5 +74,5 @@ template <class Pack>
 
 }  // namespace typeflow::kernels
 
-#include <typeflow/kernels/simd_partial.hpp>  // partial_load, partial_store
-#include <typeflow/kernels/simd_sum.hpp>      // horizontal_sum, horizontal_sums
+#include "simd_partial.hpp"  // partial_load, partial_store
+#include "simd_sum.hpp"      // horizontal_sum, horizontal_sums

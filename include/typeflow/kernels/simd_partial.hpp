@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <type_traits>
 
-#include <typeflow/kernels/simd.hpp>
+#include "simd.hpp"
 
 // The masked moves of the compilers are used where both have them under one name; a loop over lanes
 // otherwise.

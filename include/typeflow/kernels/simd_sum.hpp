@@ -4,9 +4,9 @@
 #pragma once
 
 #include <type_traits>
-
-#include <typeflow/kernels/simd.hpp>
 #include <utility>
+
+#include "simd.hpp"
 
 namespace typeflow::kernels {
 namespace detail {

@@ -5,7 +5,7 @@
 
 #include <limits>
 
-#include <typeflow/math/trigonometric.hpp>
+#include "trigonometric.hpp"
 
 namespace typeflow::math {
 

@@ -2,7 +2,7 @@
 // Vectors in two halves: for reductions over lanes, and to go from float to double lanes and back.
 #pragma once
 
-#include <typeflow/math/lanes.hpp>
+#include "lanes.hpp"
 
 namespace typeflow::math {
 

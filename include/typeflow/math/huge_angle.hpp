@@ -2,7 +2,7 @@
 // Angles of any size, modulo a quarter turn, in exact integer arithmetic: the method of Payne and Hanek.
 #pragma once
 
-#include <typeflow/math/lanes.hpp>
+#include "lanes.hpp"
 
 namespace typeflow::math::detail {
 

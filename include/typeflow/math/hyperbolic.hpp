@@ -2,7 +2,7 @@
 // The hyperbolic tangent.
 #pragma once
 
-#include <typeflow/math/exp.hpp>
+#include "exp.hpp"
 
 namespace typeflow::math {
 

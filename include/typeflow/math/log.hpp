@@ -4,7 +4,7 @@
 
 #include <limits>
 
-#include <typeflow/math/polynomial.hpp>
+#include "polynomial.hpp"
 
 namespace typeflow::math {
 

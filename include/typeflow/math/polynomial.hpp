@@ -3,7 +3,7 @@
 // once.
 #pragma once
 
-#include <typeflow/math/lanes.hpp>
+#include "lanes.hpp"
 
 namespace typeflow::math {
 

@@ -4,8 +4,8 @@
 
 #include <limits>
 
-#include <typeflow/math/power_of_magnitude.hpp>
-#include <typeflow/math/square_root.hpp>
+#include "power_of_magnitude.hpp"
+#include "square_root.hpp"
 
 namespace typeflow::math {
 

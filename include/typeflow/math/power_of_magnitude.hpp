@@ -3,9 +3,9 @@
 // to 745 in the exponent.
 #pragma once
 
-#include <typeflow/math/exp.hpp>
-#include <typeflow/math/halves.hpp>
-#include <typeflow/math/log.hpp>
+#include "exp.hpp"
+#include "halves.hpp"
+#include "log.hpp"
 
 namespace typeflow::math::detail {
 

@@ -2,7 +2,7 @@
 // The logistic function.
 #pragma once
 
-#include <typeflow/math/exp.hpp>
+#include "exp.hpp"
 
 namespace typeflow::math {
 

@@ -5,7 +5,7 @@
 
 #include <limits>
 
-#include <typeflow/math/halves.hpp>
+#include "halves.hpp"
 
 namespace typeflow::math {
 

@@ -4,9 +4,9 @@
 
 #include <limits>
 
-#include <typeflow/math/halves.hpp>
-#include <typeflow/math/huge_angle.hpp>
-#include <typeflow/math/polynomial.hpp>
+#include "halves.hpp"
+#include "huge_angle.hpp"
+#include "polynomial.hpp"
 
 namespace typeflow::math {
 

@@ -54,13 +54,23 @@ struct chosen_bindings {
   }
 };
 
-/// Runs program F on what it needs of a feed, and on further bindings.
-template <class F, class... Bindings, class... More>
-constexpr auto run(const feed<Bindings...>& fed, const More&... more) {
+/// A feed's binding as a program sees it: what has moved into the feed stays there from call to call, so it is referred to.
+template <class Binding>
+using referring = binding<Binding::hash, decltype((std::declval<Binding&>().data))>;
+
+template <class F, class Feed, class... Bindings, class... More>
+constexpr auto run_on(Feed& fed, const hana::tuple<Bindings...>&, const More&... more) {
   using chosen = chosen_bindings<F, Bindings...>;
   return [&]<std::size_t... I>(std::index_sequence<I...>) {
-    return program<F>{}(hana::at_c<chosen::place(I)>(fed.bindings)..., more...);
+    const auto refer = []<class Binding>(Binding& b) { return referring<Binding>{b.data}; };
+    return program<F>{}(refer(hana::at_c<chosen::place(I)>(fed.bindings))..., more...);
   }(std::make_index_sequence<chosen::count()>{});
+}
+
+/// Runs program F on what it needs of a feed, and on further bindings. A const feed is read only.
+template <class F, class Feed, class... More>
+constexpr auto run(Feed& fed, const More&... more) {
+  return run_on<F>(fed, fed.bindings, more...);
 }
 
 /// The place of an expression's binding; -1 where there is none.

@@ -22,7 +22,7 @@ struct output_check {
 
 /// The value of any node that the fed Inputs suffice for. Only what this node needs is computed, and `graph.value` stays as it is.
 template <hash_type Output, any_graph Graph>
-constexpr auto forward_pass(node<Output>, const Graph& sorted) {
+constexpr auto forward_pass(node<Output>, Graph&& sorted) {
   using F = detail::value_of<Output>;
   return detail::run<F>(sorted.fed);
 }

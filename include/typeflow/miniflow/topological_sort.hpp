@@ -39,12 +39,12 @@ template <>
 struct pass_value<void> {};
 
 template <class F, class Feed>
-using result_of = decltype(run<F>(std::declval<const Feed&>()));
+using result_of = decltype(run<F>(std::declval<Feed&>()));
 
 template <class F, class Feed>
 struct feed_check;
 template <class F, class... Bindings>
-struct feed_check<F, feed<Bindings...>> : call_plan<passes::pipeline<F>, Bindings...> {};
+struct feed_check<F, feed<Bindings...>> : call_plan<passes::pipeline<F>, referring<Bindings>...> {};
 
 template <class Feed>
 struct fed_data;

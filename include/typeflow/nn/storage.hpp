@@ -28,7 +28,7 @@ template <class Member>
 auto elements_of(Member& member) {
   using traits = adapt<std::remove_const_t<Member>>;
   static_assert(
-      !requires { traits::may_have_gaps; },
+      !typeflow::detail::may_have_gaps<traits>(),
       "typeflow: initialize, save and load need members without gaps, such as tensor");
   std::size_t count = 1;
   for (const std::size_t extent : extents_of<std::remove_const_t<Member>>(member)) count *= extent;

@@ -19,4 +19,10 @@ constexpr auto sgd(node<Cost>, wrt_list<Parameters...>, const Rate& learning_rat
   return outputs(typeflow::detail::refuse<"sgd">(learning_rate));
 }
 
+template <hash_type Cost, hash_type... Rest>
+constexpr auto sgd(node<Cost>, node<Rest>...) {
+  static_assert(explain<typeflow::detail::wrt_refusal<"sgd", node<Cost>>>());
+  return output_list<output_item<output_role::value, refused_hash>>{};
+}
+
 }  // namespace typeflow::optim

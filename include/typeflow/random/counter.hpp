@@ -3,7 +3,7 @@
 // sampling.
 #pragma once
 
-#include <typeflow/random/generator.hpp>
-#include <typeflow/random/normal.hpp>
-#include <typeflow/random/philox.hpp>
-#include <typeflow/random/sampling.hpp>
+#include "generator.hpp"
+#include "normal.hpp"
+#include "philox.hpp"
+#include "sampling.hpp"

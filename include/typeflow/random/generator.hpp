@@ -7,9 +7,9 @@
 #include <concepts>
 #include <cstdint>
 
-#include <typeflow/core/error.hpp>
-#include <typeflow/random/normal.hpp>
-#include <typeflow/random/philox.hpp>
+#include "../core/error.hpp"
+#include "normal.hpp"
+#include "philox.hpp"
 
 namespace typeflow::random {
 

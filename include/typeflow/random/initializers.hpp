@@ -8,7 +8,7 @@
 #include <string>
 #include <type_traits>
 
-#include <typeflow/random/generator.hpp>
+#include "generator.hpp"
 
 namespace typeflow::random {
 

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <iterator>
 
-#include <typeflow/math/square_root.hpp>
+#include "../math/square_root.hpp"
 
 namespace typeflow::random::detail {
 

@@ -6,7 +6,7 @@
 #include <span>
 #include <string>
 
-#include <typeflow/random/generator.hpp>
+#include "generator.hpp"
 
 namespace typeflow::random {
 

@@ -23,8 +23,9 @@ struct core_results {
 ///   rank           the number of axes; 0 for a number; -1 for a flat sequence, taken as the row-major elements of any shape
 ///   static_extents pointer to the extents where the type knows them, else nullptr
 ///   may_have_gaps  true where elements need not lie in row-major order without gaps; may be left out
+///   owns_elements  whether the elements go when the storage does; may be left out where data(const s) says so by const elements
 ///   length         only with rank -1, the number of elements where the type knows it
-///   data(s), extent(s, axis), stride(s, axis)
+///   data(s), extent(s, axis), stride(s, axis), for const s as well
 ///   run_time_rank(s)  only with rank -1, where `s` is no flat sequence but has a rank of its own, to be checked by the call
 /// A type that must not be bound has instead of all these but `family` a text `refusal`, which continues "call: X ...".
 template <class Storage>
@@ -60,6 +61,9 @@ struct adapt_static {
   }
 };
 
+/// Not constexpr, so that the compiler quotes its name: a pointer cannot walk from row to row in a constant expression.
+inline void constant_expressions_cannot_read_an_array_of_arrays_bind_a_tensor() {}
+
 }  // namespace detail
 
 template <class T>
@@ -80,7 +84,10 @@ struct adapt<T[Size]> : detail::adapt_flat<T> {
 template <class T, std::size_t Rows, std::size_t Columns>
 struct adapt<T[Rows][Columns]>
     : detail::adapt_static<T, static_cast<std::int64_t>(Rows), static_cast<std::int64_t>(Columns)> {
-  static constexpr auto data(auto& s) { return &s[0][0]; }
+  static constexpr auto data(auto& s) {
+    if (Rows > 1 && std::is_constant_evaluated()) detail::constant_expressions_cannot_read_an_array_of_arrays_bind_a_tensor();
+    return &s[0][0];
+  }
 };
 
 namespace detail {
@@ -129,6 +136,17 @@ struct adapt<tensor_view<T, Rank>> {
   static constexpr std::int64_t extent(const auto& s, int axis) { return s.extents[axis]; }
   static constexpr std::int64_t stride(const auto& s, int axis) { return s.strides[axis]; }
 };
+
+namespace detail {
+
+/// Whether elements need not lie in row-major order without gaps.
+template <class Traits>
+constexpr bool may_have_gaps() {
+  if constexpr (requires { Traits::may_have_gaps; }) return Traits::may_have_gaps;
+  else return false;
+}
+
+}  // namespace detail
 
 /// Types that can be bound.
 template <class T>

@@ -76,6 +76,10 @@ template <class... Arguments>
 concept begins_with_workspace =
     sizeof...(Arguments) > 0 && std::is_same_v<typename first_of<Arguments..., void>::type, workspace>;
 
+/// How a call sees an argument: a temporary is const, so that a struct that goes with the call is not taken for storage.
+template <class Argument>
+using argument = std::conditional_t<std::is_lvalue_reference_v<Argument>, Argument, const Argument&>;
+
 /// Checks the arguments of a call and hands them to Call<bindings...>::run.
 template <template <class, class, class...> class Call, class F, class P, class... Arguments>
 constexpr auto call_with(const workspace* memory, Arguments&... arguments) {

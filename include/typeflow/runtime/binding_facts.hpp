@@ -18,14 +18,23 @@ struct binding_facts {
   bool known_type = false;
   bool is_pointer = false;
   bool is_number = false;
-  bool is_floating = false;
+  bool is_integer = false;
+  bool is_floating = false;  ///< float or double
   bool is_float = false;  ///< single precision
   bool writable = false;
+  bool is_temporary = false;  ///< the elements go with the call
   int rank = 0;
   std::int64_t length = -1;  ///< of a flat sequence, where the type knows it
   const std::int64_t* extents = nullptr;
   std::string_view refusal{};  ///< why the type must not be bound
 };
+
+/// Whether a container has elements of its own, where its trait does not say: then they are const when it is, unlike those of a view.
+template <class Storage>
+constexpr bool owns_elements() {
+  if constexpr (requires { adapt<Storage>::owns_elements; }) return adapt<Storage>::owns_elements;
+  else return std::is_const_v<std::remove_pointer_t<decltype(adapt<Storage>::data(std::declval<const Storage&>()))>>;
+}
 
 template <class Binding>
 constexpr binding_facts facts_of() {
@@ -38,9 +47,11 @@ constexpr binding_facts facts_of() {
   if constexpr (adaptable<storage>) {
     using element = std::remove_const_t<typename adapt<storage>::element>;
     f.is_number = std::is_arithmetic_v<storage>;
-    f.is_floating = std::is_floating_point_v<element>;
+    f.is_integer = std::is_integral_v<element>;
+    f.is_floating = std::is_same_v<element, float> || std::is_same_v<element, double>;
     f.is_float = std::is_same_v<element, float>;
     f.writable = !std::is_const_v<std::remove_pointer_t<decltype(adapt<storage>::data(std::declval<data&>()))>>;
+    if constexpr (!std::is_reference_v<decltype(Binding::data)>) f.is_temporary = owns_elements<storage>();
     f.rank = adapt<storage>::rank;
     f.extents = adapt<storage>::static_extents;
     if constexpr (requires { adapt<storage>::length; }) f.length = adapt<storage>::length;
@@ -103,7 +114,9 @@ constexpr text binding_problem(const binding_facts& f, const codegen::tensor_sig
   spell(name, *f.expression);
   if (!f.refusal.empty()) return out << "call: " << name << ' ' << f.refusal;
   if (!f.known_type) return type_problem(f, name.view());
-  if (!f.is_number && !f.is_floating) return out << "call: " << name << " is bound to integers\nuse float or double elements";
+  if (!f.is_number && f.is_integer) return out << "call: " << name << " is bound to integers\nuse float or double elements";
+  if (!f.is_number && !f.is_floating)
+    return out << "call: the elements bound to " << name << "\nare neither float nor double\nbind one container of all numbers,\nrow by row";
   if (!fits(f, s.extents)) {
     out << "call: " << name << " has the wrong shape";
     spell_shape(out, *f.expression);
@@ -112,6 +125,8 @@ constexpr text binding_problem(const binding_facts& f, const codegen::tensor_sig
     return out << "\nbind a tensor of its shape";
   }
   if (written && !f.writable) return out << "call: " << name << " is written\nbut bound to const data\nbind something that can change";
+  if (written && f.is_temporary)
+    return out << "call: " << name << " is written\nbut bound to a temporary\nbind a variable that stays";
   return out;
 }
 

@@ -68,6 +68,30 @@ struct call_plan {
     }
     return out;
   }
+  /// The length of an axis comes with a leaf or with storage for a result; what is only stretched along one brings none.
+  static constexpr text axis_problem() {
+    text out;
+    for (int axis = 0; axis < signature::axis_count; ++axis) {
+      if (is_brought(axis) || !is_used(axis)) continue;
+      return out << "call: the length of axis " << signature::value.axes[axis]->name << "\nis unknown, for no leaf and\n"
+                 << "no result is along it\ngive an input this axis";
+    }
+    return out;
+  }
+  static constexpr bool is_brought(int axis) {
+    for (int i = 0; i < signature::leaf_count; ++i)
+      if (signature::value.leaves[i].axis == axis) return true;
+    for (int i = 0; i < signature::output_count; ++i)
+      if (signature::value.outputs[i].axis == axis) return true;
+    return false;
+  }
+  static constexpr bool is_used(int axis) {
+    for (int i = 0; i < P::graph.size; ++i) {
+      const bool is_length = P::graph.kind(i) == ops::op_kind::axis_size;
+      if (signature::axis_of(is_length ? P::graph.shapes[P::graph[i].bits] : P::graph.shape_of(i)) == axis) return true;
+    }
+    return false;
+  }
   static constexpr text mixed_problem() {
     text out;
     int first = -1;
@@ -90,8 +114,9 @@ struct call_plan {
       const codegen::tensor_signature& s = *find_target(facts[i].hash);
       if (!facts[i].is_number || (is_leaf(&s) && !s.is_updated)) continue;
       if (facts[i].is_floating && facts[i].is_float == uses_float()) continue;
-      return out << "call: " << facts[i].expression->name << " is written, but bound to\na number of another type than\n"
-                 << (uses_float() ? "float" : "double") << "; bind one of this type";
+      out << "call: ";
+      spell(out, *facts[i].expression);
+      return out << " is written, but bound to\na number of another type than\n" << (uses_float() ? "float" : "double") << "; bind one of this type";
     }
     return out;
   }
@@ -109,6 +134,7 @@ struct call_plan {
       if (!out.empty()) return out;
     }
     text problem = missing_problem();
+    if (problem.empty()) problem = axis_problem();
     if (problem.empty()) problem = mixed_problem();
     return problem.empty() ? converted_problem() : problem;
   }

@@ -30,6 +30,11 @@ inline std::string described(const codegen::tensor_signature& s) {
        std::to_string(axis) + " the extent " + std::to_string(s.extents[axis].size));
 }
 
+[[noreturn]] inline void fail_negative(const codegen::tensor_signature& s, const std::int64_t* extents, int rank) {
+  fail("call: " + described(s) + ", but the tensor bound to it is " + extents_text(extents, rank) +
+       "; give it no extent below 0");
+}
+
 [[noreturn]] inline void fail_null(const codegen::tensor_signature& s) {
   fail("call: " + described(s) + ", but the pointer bound to it is null; bind data");
 }
@@ -54,6 +59,7 @@ template <class T>
     if (!s.extents[i].is_named()) {
       if (t.extents[i] != s.extents[i].size) fail_extents(s, t.extents, t.rank, i);
     } else if (lengths[s.axis] < 0) {
+      if (t.extents[i] < 0) fail_negative(s, t.extents, t.rank);
       lengths[s.axis] = t.extents[i];
     } else if (lengths[s.axis] != t.extents[i]) {
       fail_axis(s, t.extents[i], lengths[s.axis]);

@@ -28,13 +28,13 @@ struct program {
   template <class... Bindings>
     requires(!detail::begins_with_workspace<Bindings...>)
   constexpr auto operator()(Bindings&&... bindings) const {
-    return detail::call_with<detail::checked_call, F, pipeline>(nullptr, bindings...);
+    return detail::call_with<detail::checked_call, F, pipeline>(nullptr, static_cast<detail::argument<Bindings>>(bindings)...);
   }
 
   /// The same with intermediate values in a workspace of at least `workspace_bytes<T>`.
   template <class... Bindings>
   auto operator()(const workspace& memory, Bindings&&... bindings) const {
-    return detail::call_with<detail::checked_call, F, pipeline>(&memory, bindings...);
+    return detail::call_with<detail::checked_call, F, pipeline>(&memory, static_cast<detail::argument<Bindings>>(bindings)...);
   }
 };
 
@@ -71,8 +71,8 @@ struct compile_check {
     text out;
     if constexpr (is_node<F>) out << "compile: an expression is not a\nlambda\nwrite compile([] { return cost; })";
     else if constexpr (std::is_invocable_v<F> && !is_lambda)
-      out << "compile: the lambda captures\nwrite compile([] { return cost; })\nand make what it captures an input";
-    else if constexpr (!is_lambda) out << "compile: takes a lambda\nwrite compile([] { return cost; })";
+      out << "compile: the lambda captures\nwrite compile([] { return cost; })\nmake what it captures an input,\nor a static constexpr expression";
+    else if constexpr (!is_lambda) out << "compile: takes a lambda without\nparameters and without an error\nwrite compile([] { return cost; })";
     else if constexpr (!decltype(result())::fits)
       out << "compile: the lambda returns no\nexpression\nreturn cost, outputs(...)\nor value_and_grad(...)";
     return out;
@@ -82,7 +82,7 @@ struct compile_check {
 
 }  // namespace detail
 
-/// Compiles what a captureless lambda returns: an expression, `value_and_grad(...)`, or `outputs(...)`. Order, gradient, loops and memory
+/// Compiles what a captureless lambda returns: an expression, `value_and_grad(...)`, `update(...)`, or `outputs(...)`. Order, gradient, loops and memory
 /// are decided by the C++ compiler.
 template <class F>
 constexpr auto compile(F) {

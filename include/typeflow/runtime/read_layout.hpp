@@ -15,12 +15,6 @@ template <class T>
   t.row_dimension = named_dimension(s.extents);
   for (int i = 0; i < t.rank; ++i) t.stored[i] = stored[i];
 }
-template <class T>
-constexpr codegen::tensor_ref<T> empty_ref(const codegen::tensor_signature& s) {
-  codegen::tensor_ref<T> t;
-  describe_ref(t, s);
-  return t;
-}
 
 [[noreturn]] inline void fail_elements(const codegen::tensor_signature& s, std::int64_t elements, std::int64_t fixed) {
   fail("call: " + described(s) + ", but the sequence bound to it has " + std::to_string(elements) + " elements; give it " +

@@ -42,16 +42,21 @@ struct keyed_results {
   Map map;
 
   template <hash_type H>
-  constexpr auto& operator[](node<H>) {
+  constexpr auto& operator[](node<H>) & {
     static_assert(explain<detail::lookup_check<H, Keys...>>());
     if constexpr (((H == Keys) || ...)) return hana::at_key(map, hana::type_c<node<H>>);
     else return detail::refused;
   }
   template <hash_type H>
-  constexpr const auto& operator[](node<H>) const {
+  constexpr const auto& operator[](node<H>) const& {
     static_assert(explain<detail::lookup_check<H, Keys...>>());
     if constexpr (((H == Keys) || ...)) return hana::at_key(map, hana::type_c<node<H>>);
     else return detail::refused;
+  }
+  /// Of a call's result that has no name, by value: `const auto& by_w = program(...).gradients[w];` does not dangle.
+  template <hash_type H>
+  constexpr auto operator[](node<H> key) && {
+    return std::move((*this)[key]);
   }
 };
 

@@ -2,24 +2,16 @@
 // Staging memory for tensors whose layout is not the one that loops read, a block of rows for each.
 #pragma once
 
-#include "call_plan.hpp"
 #include "../codegen/run.hpp"
+#include "call_plan.hpp"
 
 namespace typeflow::detail {
-
-/// Whether a bound type may have gaps between its elements.
-template <class Binding>
-constexpr bool may_have_gaps() {
-  using storage = std::remove_cvref_t<decltype(Binding::data)>;
-  if constexpr (requires { adapt<storage>::may_have_gaps; }) return adapt<storage>::may_have_gaps;
-  else return false;
-}
 
 template <class P, class T, class... Bindings>
 struct staging {
   using signature = codegen::signature<P>;
   using plan = call_plan<P, Bindings...>;
-  static constexpr bool gaps[sizeof...(Bindings) + 1] = {may_have_gaps<Bindings>()..., false};
+  static constexpr bool gaps[sizeof...(Bindings) + 1] = {may_have_gaps<adapt<std::remove_cvref_t<decltype(Bindings::data)>>>()..., false};
 
   /// Elements of staging memory for one tensor; none where its type and the place of its named axis promise storage order.
   static constexpr std::int64_t size_for(const codegen::tensor_signature& s) {

@@ -38,7 +38,10 @@ class workspace {
       fail("workspace: the memory does not begin at a multiple of 64 bytes; declare it alignas(64)");
   }
 
-  workspace(workspace&& other) noexcept : memory_(other.memory_), owned_(other.owned_) { other.owned_ = false; }
+  workspace(workspace&& other) noexcept : memory_(other.memory_), owned_(other.owned_) {
+    other.memory_ = {};
+    other.owned_ = false;
+  }
   workspace& operator=(workspace&&) = delete;
   ~workspace() {
     if (owned_) ::operator delete(memory_.first, std::align_val_t{alignment});

@@ -2,8 +2,13 @@
 // The training loop: epochs of batches, a progress line, and what the loss was.
 #pragma once
 
+#include <array>
 #include <cmath>
+#include <cstddef>
 #include <functional>
+#include <span>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "dataset.hpp"

@@ -50,6 +50,16 @@ auto first_element(Storage& s) {
   return result;
 }
 
+/// Containers with elements of their own, in contrast to adaptors and views.
+template <class Storage>
+inline constexpr bool is_xtensor_container = false;
+template <class Elements, xt::layout_type Layout, class Shape, class Tag>
+inline constexpr bool is_xtensor_container<xt::xarray_container<Elements, Layout, Shape, Tag>> = true;
+template <class Elements, std::size_t Rank, xt::layout_type Layout, class Tag>
+inline constexpr bool is_xtensor_container<xt::xtensor_container<Elements, Rank, Layout, Tag>> = true;
+template <class Element, class Shape, xt::layout_type Layout, bool Sharable, class Tag>
+inline constexpr bool is_xtensor_container<xt::xfixed_container<Element, Shape, Layout, Sharable, Tag>> = true;
+
 }  // namespace detail
 
 /// xtensor expressions whose elements are numbers in memory: xtensor, xtensor_fixed, xarray, what xt::adapt
@@ -75,6 +85,7 @@ struct adapt<Storage> {
   using family = xtensor_results;
   static constexpr int rank = shape_facts::rank;
   static constexpr const std::int64_t* static_extents = shape_facts::extents;
+  static constexpr bool owns_elements = detail::is_xtensor_container<Storage>;
   static constexpr bool may_have_gaps = Storage::static_layout != xt::layout_type::row_major;
 
   static auto data(auto& s) {
