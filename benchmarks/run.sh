@@ -42,7 +42,7 @@ done
 if grep -qw avx512f /proc/cpuinfo; then export OPENBLAS_CORETYPE=SkylakeX; fi
 export OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1
 
-rm -rf "$build/rows"
+rm -rf "$build/rows" "$build/publish"
 mkdir -p "$build/rows"
 failures=0
 for compiler in "${compilers[@]}"; do

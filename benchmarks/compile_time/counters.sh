@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSL-1.0
 # Counts of compiler work that are the same on every machine: for one version of a compiler and its library they change only with the
-# code. Sourced by measure.sh, after rows.sh. A limit is the value of -fconstexpr-steps (clang: steps of one constant evaluation, default 1,048,576) or
-# -fconstexpr-ops-limit (g++: operations, default 33,554,432); the counter is the smallest one that suffices.
+# code. Sourced by measure.sh, after rows.sh. A limit is the value of -fconstexpr-steps (clang: steps of one constant evaluation, default
+# 1,048,576) or -fconstexpr-ops-limit (g++: operations, default 33,554,432); the counter is the smallest one that suffices.
 
 # limit_option COMPILER, default_limit COMPILER
 limit_option() { if is_clang "$1"; then echo -fconstexpr-steps=; else echo -fconstexpr-ops-limit=; fi; }
@@ -55,7 +55,7 @@ check_limit() {
   shift 2
   if compiles_within "$allowed" "$@"; then
     if compiles_within $((recorded * 9 / 10)) "$@"; then
-      echo "$where: fell by more than 10 % below the recorded $recorded. Record it anew: benchmarks/compile_time/measure.sh --record"
+      say_fallen "$where" "$recorded"
     else
       echo "$where: at most $allowed, recorded $recorded"
     fi
@@ -67,6 +67,9 @@ check_limit() {
     return 1
   fi
 }
+
+# say_fallen WHERE RECORDED: no failure, but the record has lost its edge.
+say_fallen() { echo "$1: fell by more than 10 % below the recorded $2. Record it anew: benchmarks/compile_time/measure.sh --record"; }
 
 # complain_of_growth WHERE NOW RECORDED
 complain_of_growth() {

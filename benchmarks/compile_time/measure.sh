@@ -99,7 +99,13 @@ check_instantiations() {
   local record number where="compile_time/$1, $4, template_instantiations"
   record=$(recorded "$1" template_instantiations "$4" "$records")
   number=$(template_instantiations "$3" "$2" "$work/program.o" "${flags[@]}" 2>/dev/null) || return 1
-  if ((number * 100 > record * 103)); then complain_of_growth "$where" "$number" "$record"; else echo "$where: $number, recorded $record"; fi
+  if ((number * 100 > record * 103)); then
+    complain_of_growth "$where" "$number" "$record"
+  elif ((number * 10 <= record * 9)); then
+    say_fallen "$where" "$record"
+  else
+    echo "$where: $number, recorded $record"
+  fi
 }
 
 # check_counters CASE SOURCE COMPILER NAME

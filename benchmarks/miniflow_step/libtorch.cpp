@@ -23,7 +23,8 @@ torch::Tensor trainable(const std::array<Number, N>& numbers, at::IntArrayRef sh
 template <class Number>
 torch::Tensor view(const Number* numbers, std::int64_t columns) {
   const std::int64_t rows = batch;
-  return torch::from_blob(const_cast<Number*>(numbers), {rows, columns}, torch::CppTypeToScalarType<Number>::value);
+  return torch::from_blob(const_cast<Number*>(numbers), {rows, columns},
+                          torch::CppTypeToScalarType<Number>::value);
 }
 
 template <class Number, std::size_t N>

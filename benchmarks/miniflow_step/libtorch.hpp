@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// `miniflow_step` by libtorch, the C++ library of PyTorch: a graph recorded while it runs. Only the interface:
-// its headers stay in libtorch.cpp, away from the other systems.
+// `miniflow_step` by libtorch, the C++ library of PyTorch: a graph recorded while it runs. Only the
+// interface: its headers stay in libtorch.cpp, away from the other systems.
 #pragma once
 
 #include <memory>

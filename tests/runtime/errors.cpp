@@ -178,6 +178,15 @@ TEST_CASE("errors: what is written overlaps what is bound elsewhere") {
              {"overlaps", "hidden", "W", "bind separate memory"}));
 }
 
+TEST_CASE("errors: what is written has one place for several elements") {
+  data d;
+  CHECK(says(message_of(d, [&] {
+               step(X = d.x, y = d.target, W = d.weights, b = d.bias, by_y = d.gradient,
+                    hidden = tf::tensor_view<double, 2>{d.rows.data(), {5, 3}, {0, 1}});
+             }),
+             {"hidden is [N, 3]", "stride 0", "bind memory with a place for each element"}));
+}
+
 TEST_CASE("errors: views that run backwards overlap as well") {
   data d;
   CHECK(says(message_of(d, [&] {

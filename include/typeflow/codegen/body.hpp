@@ -53,8 +53,8 @@ template <class Op, class V>
   return evaluate<Op>(number, x, y, z);
 }
 
-inline constexpr int long_op_flops = 8;      ///< from here on an op's code is long
-inline constexpr int long_ops_in_line = 16;  ///< a loop with more long ops than this calls them
+inline constexpr int long_op_flops = 8;      ///< from sqrt on an op is more than a few instructions
+inline constexpr int long_ops_in_line = 16;  ///< more of them than a formula by hand has: the compiler's time counts then
 
 /// Whether a loop calls its long ops: one over numbers does, since a call costs little beside them; one over packs only where the code of
 /// all would be too much for the compiler.
@@ -105,7 +105,8 @@ template <class P, int Loop, int Place, class V, class T>
   }
 }
 
-/// A function may be this many statements long; beyond it compilers need quadratic time.
+/// A function may be this many statements long. g++ 12 needs quadratic time for one of 4,000 (40 s), and the same time within 5 % for parts
+/// of 24, 64 and 128.
 inline constexpr int statements_in_line = 128;
 
 template <class P, int Loop, int First, int Count, class V, class T>

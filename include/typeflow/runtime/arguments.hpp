@@ -82,7 +82,7 @@ using argument = std::conditional_t<std::is_lvalue_reference_v<Argument>, Argume
 
 /// Checks the arguments of a call and hands them to Call<bindings...>::run.
 template <template <class, class, class...> class Call, class F, class P, class... Arguments>
-constexpr auto call_with(const workspace* memory, Arguments&... arguments) {
+[[gnu::always_inline]] constexpr auto call_with(const workspace* memory, Arguments&... arguments) {
   using check = argument_check<P, std::remove_const_t<Arguments>...>;
   static_assert(explain<check>());
   if constexpr (!check::message.empty())
@@ -91,7 +91,7 @@ constexpr auto call_with(const workspace* memory, Arguments&... arguments) {
     return Call<F, P, std::remove_const_t<Arguments>...>::run(memory, arguments...);
   else
     return spread<P>(
-        [memory]<class... Bindings>(const Bindings&... bindings) {
+        [memory]<class... Bindings>(const Bindings&... bindings) __attribute__((always_inline)) {
           return Call<F, P, Bindings...>::run(memory, bindings...);
         },
         arguments...);

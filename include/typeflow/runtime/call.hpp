@@ -29,7 +29,7 @@ struct call {
     T numbers[sizeof...(Bindings) + 1];
   };
 
-  /// The leaf, or the result that is not an update, with a hash; -1 for none.
+  /// The leaf with a hash; -1 for none.
   static constexpr int find_leaf(hash_type hash) {
     for (int i = 0; i < signature::leaf_count; ++i)
       if (signature::value.leaves[i].hash == hash) return i;
@@ -95,9 +95,15 @@ struct call {
   [[gnu::always_inline]] static void check_overlap(const arguments& call) {
     if constexpr (writes_bound_memory()) {
       overlap_check<P, T> overlaps;
-      for (int i = 0; i < signature::leaf_count; ++i) overlaps.add_leaf(i, call.leaves[i]);
-      for (int i = 0; i < signature::output_count; ++i)
-        if (is_storage(i)) overlaps.add_storage(i, call.outputs[i]);
+      for (int i = 0; i < signature::leaf_count; ++i) {
+        if (signature::value.leaves[i].is_updated) check_places(signature::value.leaves[i], call.leaves[i]);
+        overlaps.add_leaf(i, call.leaves[i]);
+      }
+      for (int i = 0; i < signature::output_count; ++i) {
+        if (!is_storage(i)) continue;
+        check_places(signature::value.outputs[i], call.outputs[i]);
+        overlaps.add_storage(i, call.outputs[i]);
+      }
       overlaps.check();
     }
   }
@@ -122,7 +128,7 @@ struct call {
     }
   }
 
-  static void run_on(T* memory, arguments& call) {
+  [[gnu::always_inline]] static void run_on(T* memory, arguments& call) {
     using stage = staging<P, T, Bindings...>;
     call.workspace = memory;
     if constexpr (stage::any) {
@@ -133,7 +139,7 @@ struct call {
       codegen::run<P, T, false>(call);
     }
   }
-  static void run_loops(const workspace* memory, arguments& call) {
+  [[gnu::always_inline]] static void run_loops(const workspace* memory, arguments& call) {
     constexpr std::size_t bytes = static_cast<std::size_t>(P::loops.workspace_size) * sizeof(T);
     if (memory != nullptr) {
       if (memory->memory().size() < bytes)
@@ -149,7 +155,7 @@ struct call {
     }
   }
 
-  static constexpr auto run(const workspace* memory, const Bindings&... bindings) {
+  [[gnu::always_inline]] static constexpr auto run(const workspace* memory, const Bindings&... bindings) {
     arguments call;
     [[maybe_unused]] converted numbers;
     for (int i = 0; i < signature::output_count; ++i) describe_ref(call.outputs[i], signature::value.outputs[i]);
@@ -173,7 +179,7 @@ struct call {
 /// The same where the bindings fit; where they do not, words.
 template <class F, class P, class... Bindings>
 struct checked_call {
-  static constexpr auto run([[maybe_unused]] const workspace* memory, [[maybe_unused]] const Bindings&... bindings) {
+  [[gnu::always_inline]] static constexpr auto run([[maybe_unused]] const workspace* memory, [[maybe_unused]] const Bindings&... bindings) {
     using plan = call_plan<P, Bindings...>;
     static_assert(explain<plan>());
     if constexpr (plan::ok) return call<F, P, Bindings...>::run(memory, bindings...);

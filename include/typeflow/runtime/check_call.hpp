@@ -2,6 +2,7 @@
 // What only a call can know: that extents agree, data is there, and nothing that is written overlaps what is read.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <type_traits>
 
@@ -68,6 +69,18 @@ template <class T>
   if (!std::is_constant_evaluated() && t.data == nullptr && elements > 0) fail_null(s);
 }
 
+[[noreturn]] inline void fail_repeated(const codegen::tensor_signature& s, int axis) {
+  fail("call: " + described(s) + " and is written, but along axis " + std::to_string(axis) +
+       " the tensor bound to it has stride 0; bind memory with a place for each element");
+}
+
+/// Checks that a tensor to be written has more than one place along each axis.
+template <class T>
+[[gnu::always_inline]] inline void check_places(const codegen::tensor_signature& s, const codegen::tensor_ref<T>& t) {
+  for (int i = 0; i < t.rank; ++i)
+    if (t.extents[i] > 1 && t.strides[i] == 0) fail_repeated(s, i);
+}
+
 /// The bytes that a tensor touches; none where it has no elements.
 template <class T>
 struct memory_range {
@@ -85,7 +98,8 @@ struct memory_range {
     if (empty) first = last = nullptr;
     else ++last;
   }
-  bool overlaps(const memory_range& other) const { return first < other.last && other.first < last; }
+  bool overlaps(const memory_range& other) const { return address(first) < address(other.last) && address(other.first) < address(last); }
+  static std::uintptr_t address(const T* p) { return reinterpret_cast<std::uintptr_t>(p); }
 };
 
 /// What a call writes against everything else that it binds; only the caller's memory counts.

@@ -27,13 +27,13 @@ struct program {
   /// overlapping storage throw `error` before anything is written.
   template <class... Bindings>
     requires(!detail::begins_with_workspace<Bindings...>)
-  constexpr auto operator()(Bindings&&... bindings) const {
+  [[gnu::always_inline]] constexpr auto operator()(Bindings&&... bindings) const {
     return detail::call_with<detail::checked_call, F, pipeline>(nullptr, static_cast<detail::argument<Bindings>>(bindings)...);
   }
 
   /// The same with intermediate values in a workspace of at least `workspace_bytes<T>`.
   template <class... Bindings>
-  auto operator()(const workspace& memory, Bindings&&... bindings) const {
+  [[gnu::always_inline]] auto operator()(const workspace& memory, Bindings&&... bindings) const {
     return detail::call_with<detail::checked_call, F, pipeline>(&memory, static_cast<detail::argument<Bindings>>(bindings)...);
   }
 };
