@@ -62,7 +62,7 @@ template <class F, class Feed, class... Bindings, class... More>
 constexpr auto run_on(Feed& fed, const hana::tuple<Bindings...>&, const More&... more) {
   using chosen = chosen_bindings<F, Bindings...>;
   return [&]<std::size_t... I>(std::index_sequence<I...>) {
-    const auto refer = []<class Binding>(Binding& b) { return referring<Binding>{b.data}; };
+    const auto refer = []<class Binding>(Binding& fed_binding) { return referring<Binding>{fed_binding.data}; };
     return program<F>{}(refer(hana::at_c<chosen::place(I)>(fed.bindings))..., more...);
   }(std::make_index_sequence<chosen::count()>{});
 }
