@@ -100,6 +100,8 @@ template <class T, contraction S>
 [[gnu::always_inline]] inline void contract(const T* a, const T* b, const T* init, T* c, std::int64_t m,
                                             std::int64_t n, std::int64_t k) {
   constexpr contraction canonical = detail::canonical(S);
+  // An empty sum reads neither factor, and both may be null, from which no place may be counted.
+  if (S.k == 0 || (S.k == dynamic_extent && k == 0)) a = b = c;
   if constexpr (S.m == 0 || S.n == 0)
     return;
   else if constexpr (wants_transposition(canonical)) {
