@@ -39,9 +39,10 @@ count() {
   summary+=("$(printf '%-14s %5d passed %4d failed  %s' "$1" "$2" "$3" "$4")")
 }
 
-# Build only the programs of the chosen tests: ctest knows their paths, and ninja knows a path as a target.
+# Build only the programs of the chosen tests: ctest knows their paths, built or not, and ninja knows a path as a target.
 chosen_targets() {
-  ctest --test-dir "$1" -N -V -R "$only" | sed -n "s|^[0-9]*: Test command: \"\{0,1\}$1/\([^ \"]*\).*|\1|p"
+  ctest --test-dir "$1" -N -V -R "$only" 2>&1 |
+    sed -n -e "s|^[0-9]*: Test command: \"\{0,1\}$1/\([^ \"]*\).*|\1|p" -e "s|^Could not find executable $1/||p" | sort -u
 }
 
 # From ctest's verbose output: "PASSED FAILED", then the number, name and verdict of each failed test, one a line.
