@@ -105,8 +105,8 @@ template <class P, int Loop, int Place, class V, class T>
   }
 }
 
-/// A function may be this many statements long. g++ 12 needs quadratic time for one of 4,000 (40 s), and the same time within 5 % for parts
-/// of 24, 64 and 128.
+/// A function may be this many statements long. Compilers need more than linear time for one
+/// function of thousands.
 inline constexpr int statements_in_line = 128;
 
 template <class P, int Loop, int First, int Count, class V, class T>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A growing array that is cheap in constant evaluation: compilers count steps, and std::vector takes ten times as many.
+// A growing array that is cheap in constant evaluation: compilers count steps, and each call inside std::vector takes some.
 #pragma once
 
 namespace typeflow {

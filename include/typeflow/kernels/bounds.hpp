@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// The smaller and the larger of two extents; <algorithm> would cost as much compile time as the rest of the room.
+// The smaller and the larger of two extents, without what including <algorithm> costs every user.
 #pragma once
 
 #include <cstdint>

@@ -10,7 +10,8 @@
 
 namespace typeflow::ops {
 
-/// How the passes treat an op; they ask for its kind and never for its name.
+/// How the passes treat an op; they ask for its kind and never for its name. (Two of them make an op that they need: a copy, and the
+/// product of an adjoint.)
 enum class op_kind : std::uint8_t {
   leaf,         ///< bound by the caller: inputs and parameters
   constant,     ///< a number, the same in every element
@@ -20,7 +21,7 @@ enum class op_kind : std::uint8_t {
   elementwise,  ///< one element of each operand gives one element; operands have the shape of the result
   view,         ///< the operand's elements at other places: broadcast, reshape, transpose
   reduction,    ///< sums over axes
-  contraction,  ///< sums of products: matmul, linear
+  contraction,  ///< a sum of products of matrices; bits 0 and 1 transpose them, a third operand is added
   composite     ///< written in terms of other ops; lowering expands it
 };
 

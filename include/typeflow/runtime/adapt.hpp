@@ -97,8 +97,8 @@ inline constexpr bool is_tensor = false;
 template <class T, std::int64_t... Extents>
 inline constexpr bool is_tensor<tensor<T, Extents...>> = true;
 
-/// Sequences of one dimension in one piece, as std::vector, std::array and std::span are; told by what they can do, since their headers
-/// would double the cost of including this one. Containers with a shape or rows of their own need an `adapt` of their own.
+/// Sequences of one dimension in one piece, as std::vector, std::array and std::span are; told by what they can do, since every user would
+/// pay for their headers. Containers with a shape or rows of their own need an `adapt` of their own.
 template <class Storage>
 concept flat_sequence = !is_tensor<Storage> && requires(Storage& s) {
   typename Storage::value_type;
