@@ -22,13 +22,13 @@ TEST_CASE_TEMPLATE("second derivatives", Number, float, double) {
 }
 
 TEST_CASE("these programs use every op of the table") {
-  std::set<ops::op_code> found;
+  std::set<ops::op_id> found;
   collect_ops<passes::pipeline<every_op::functions>>(found);
   collect_ops<passes::pipeline<every_op::choices>>(found);
   collect_ops<passes::pipeline<every_op::standardised>>(found);
   collect_ops<passes::pipeline<every_op::training_step>>(found);
   collect_ops<passes::pipeline<every_op::products>>(found);
   collect_ops<passes::pipeline<every_op::second_derivatives>>(found);
-  for (int i = 0; i < ops::op_table::size; ++i)
-    CHECK_MESSAGE(found.count(ops::op_code(i)) == 1, ops::info(ops::op_code(i)).name);
+  const auto check = [&](ops::op_id op) { CHECK_MESSAGE(found.count(op) == 1, op->name); };
+  [&]<class... Ops>(ops::op_list<Ops...>) { (check(ops::id_of<Ops>), ...); }(ops::op_table{});
 }

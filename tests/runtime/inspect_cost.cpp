@@ -63,10 +63,10 @@ TEST_CASE("an elementwise loop counts each element that it touches, a sum also w
   statement body[4];
   body[0] = {statement_kind::load, {}, {-1, -1, -1}, {0, {10, 1}}};
   body[1] = {statement_kind::load, {}, {-1, -1, -1}, {1, {0, 1}}};
-  body[2] = {statement_kind::compute, tf::ops::code_of<tf::ops::divide>, {0, 1, -1}};
+  body[2] = {statement_kind::compute, tf::ops::id_of<tf::ops::divide>, {0, 1, -1}};
   body[3] = {statement_kind::accumulate, {}, {2, -1, -1}, {2, {0, 1}}};
   const auto found = cost_of(l, body, true);
-  CHECK(found.flops == amount{0, 10 * (tf::ops::info(tf::ops::code_of<tf::ops::divide>).flops + 1), 0});
+  CHECK(found.flops == amount{0, 10 * (tf::ops::id_of<tf::ops::divide>->flops + 1), 0});
   CHECK(found.reads == amount{0, 10, 10 + 10});
   CHECK(found.writes == amount{0, 0, 10});
 }

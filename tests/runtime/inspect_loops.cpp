@@ -36,7 +36,7 @@ TEST_CASE("what no node is known for goes by a name that nothing else has") {
   using stages = decltype(program)::pipeline;
   auto other = stages::legal::value;
   for (tf::ir::node& n : other.nodes)
-    if (n.op == tf::ops::code_of<tf::ops::exp>) n.op = tf::ops::code_of<tf::ops::sin>;
+    if (n.op == tf::ops::id_of<tf::ops::exp>) n.op = tf::ops::id_of<tf::ops::sin>;
   const std::string text = tf::loops_text(other.view(), stages::loops);
   CHECK(text.find("t2 = exp(t1)\n") != std::string::npos);
   CHECK(text.find("%2 = t2 * t2\n") != std::string::npos);
@@ -66,7 +66,7 @@ TEST_CASE("contractions show which factor is transposed and what they add to") {
 
 namespace {
 
-tf::detail::spelled spell(tf::ops::op_code op, tf::detail::spelled a, tf::detail::spelled b = {},
+tf::detail::spelled spell(tf::ops::op_id op, tf::detail::spelled a, tf::detail::spelled b = {},
                           double number = 0) {
   const tf::detail::spelled operands[] = {a, b, {}};
   return tf::detail::spell_op(op, number, operands);
@@ -77,20 +77,20 @@ tf::detail::spelled spell(tf::ops::op_code op, tf::detail::spelled a, tf::detail
 TEST_CASE("operators get the parentheses that they need") {
   namespace ops = tf::ops;
   const tf::detail::spelled a{"a"}, b{"b"};
-  const auto sum = spell(ops::code_of<ops::add>, a, b);
-  const auto product = spell(ops::code_of<ops::multiply>, a, b);
-  const auto negative = spell(ops::code_of<ops::negate>, a);
-  CHECK(spell(ops::code_of<ops::multiply>, sum, b).text == "(a + b) * b");
-  CHECK(spell(ops::code_of<ops::add>, product, b).text == "a * b + b");
-  CHECK(spell(ops::code_of<ops::add>, sum, b).text == "a + b + b");
-  CHECK(spell(ops::code_of<ops::add>, b, sum).text == "b + (a + b)");
-  CHECK(spell(ops::code_of<ops::divide>, a, product).text == "a / (a * b)");
-  CHECK(spell(ops::code_of<ops::square>, negative).text == "(-a)^2");
-  CHECK(spell(ops::code_of<ops::negate>, spell(ops::code_of<ops::square>, a)).text == "-a^2");
-  CHECK(spell(ops::code_of<ops::negate>, negative).text == "-(-a)");
-  CHECK(spell(ops::code_of<ops::pow>, a, {}, -0.5).text == "a^(-0.5)");
-  CHECK(spell(ops::code_of<ops::less>, sum, b).text == "a + b < b");
-  CHECK(spell(ops::code_of<ops::select>, spell(ops::code_of<ops::less>, a, b), a).text ==
+  const auto sum = spell(ops::id_of<ops::add>, a, b);
+  const auto product = spell(ops::id_of<ops::multiply>, a, b);
+  const auto negative = spell(ops::id_of<ops::negate>, a);
+  CHECK(spell(ops::id_of<ops::multiply>, sum, b).text == "(a + b) * b");
+  CHECK(spell(ops::id_of<ops::add>, product, b).text == "a * b + b");
+  CHECK(spell(ops::id_of<ops::add>, sum, b).text == "a + b + b");
+  CHECK(spell(ops::id_of<ops::add>, b, sum).text == "b + (a + b)");
+  CHECK(spell(ops::id_of<ops::divide>, a, product).text == "a / (a * b)");
+  CHECK(spell(ops::id_of<ops::square>, negative).text == "(-a)^2");
+  CHECK(spell(ops::id_of<ops::negate>, spell(ops::id_of<ops::square>, a)).text == "-a^2");
+  CHECK(spell(ops::id_of<ops::negate>, negative).text == "-(-a)");
+  CHECK(spell(ops::id_of<ops::pow>, a, {}, -0.5).text == "a^(-0.5)");
+  CHECK(spell(ops::id_of<ops::less>, sum, b).text == "a + b < b");
+  CHECK(spell(ops::id_of<ops::select>, spell(ops::id_of<ops::less>, a, b), a).text ==
         "select(a < b, a, )");
-  CHECK(spell(ops::code_of<ops::copy>, sum).text == "a + b");
+  CHECK(spell(ops::id_of<ops::copy>, sum).text == "a + b");
 }

@@ -52,7 +52,7 @@ class op_program {
   ir::term term(int id) { return {&builder_, id}; }
   int leaf(const shape& s) {
     const auto hash = static_cast<hash_type>(builder_.result.leaves.size() + 1);
-    return builder_.add_leaf(ops::code_of<ops::input>, "x", s, hash);
+    return builder_.add_leaf(ops::id_of<ops::input>, "x", s, hash);
   }
   int inner_product(int a, int b) {
     const ir::term product = term(a) * term(b);
@@ -61,7 +61,7 @@ class op_program {
   }
   int gradient(int f, int x) {
     return builder_.add(
-        {.op = ops::code_of<ops::gradient>, .operands = {f, x, -1}, .shape = builder_[x].shape});
+        {.op = ops::id_of<ops::gradient>, .operands = {f, x, -1}, .shape = builder_[x].shape});
   }
   ir::graph finished(const std::vector<int>& nodes) {
     ir::graph g = builder_.result;

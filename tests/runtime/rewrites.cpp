@@ -127,13 +127,13 @@ constexpr auto diamonds(T at) {
 
 constexpr int built_diamonds(int count, bool gradient) {
   ir::builder b;
-  ir::term at{&b, b.add_leaf(ops::code_of<ops::input>, "x", {}, 1)};
+  ir::term at{&b, b.add_leaf(ops::id_of<ops::input>, "x", {}, 1)};
   const int leaf = at.id;
   for (int i = 0; i < count; ++i) at = at * at + at;
   int result = at.id;
   if (gradient)
     result =
-        b.add({.op = ops::code_of<ops::gradient>, .operands = {at.id, leaf, -1}, .shape = b.shape_id({})});
+        b.add({.op = ops::id_of<ops::gradient>, .operands = {at.id, leaf, -1}, .shape = b.shape_id({})});
   b.result.outputs.push_back({result, output_role::value, 1, 0});
   return passes::remove_dead_nodes(passes::differentiate(b.result.view()).view()).nodes.size();
 }

@@ -64,7 +64,7 @@ void check_program(Write write) {
 
 ir::term parameter(ir::builder& b, const char* name, const shape& s) {
   const auto hash = static_cast<hash_type>(b.result.leaves.size() + 1);
-  return {&b, b.add_leaf(ops::code_of<ops::parameter>, name, s, hash)};
+  return {&b, b.add_leaf(ops::id_of<ops::parameter>, name, s, hash)};
 }
 void deliver(ir::term value) {
   value.owner->result.outputs.push_back({value.id, output_role::value, 100, 0});

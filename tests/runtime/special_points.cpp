@@ -129,10 +129,10 @@ const special_point points[] = {
 /// The graph of a function's value and first two derivatives, by a scalar x.
 ir::graph derivatives_of(const special_point& p, bool simplified) {
   ir::builder b;
-  const term x{&b, b.add_leaf(ops::code_of<ops::input>, "x", {}, 1)};
+  const term x{&b, b.add_leaf(ops::id_of<ops::input>, "x", {}, 1)};
   int nodes[3] = {p.function(x).id};
   for (int order = 1; order < 3; ++order)
-    nodes[order] = b.add({.op = ops::code_of<ops::gradient>,
+    nodes[order] = b.add({.op = ops::id_of<ops::gradient>,
                           .operands = {nodes[order - 1], x.id, -1},
                           .shape = b.shape_id({})});
   for (int node : nodes)
@@ -170,10 +170,10 @@ TEST_CASE("values and derivatives at special points") {
 
 TEST_CASE("derivatives of any order at a zero factor") {
   ir::builder b;
-  const term x{&b, b.add_leaf(ops::code_of<ops::input>, "x", {}, 1)};
+  const term x{&b, b.add_leaf(ops::id_of<ops::input>, "x", {}, 1)};
   int node = (x * x * x * x).id;
   for (double expected : {0.0, 0.0, 0.0, 24.0}) {
-    node = b.add({.op = ops::code_of<ops::gradient>, .operands = {node, x.id, -1}, .shape = b.shape_id({})});
+    node = b.add({.op = ops::id_of<ops::gradient>, .operands = {node, x.id, -1}, .shape = b.shape_id({})});
     ir::graph g = b.result;
     g.outputs.push_back({node, output_role::value, 1, 0});
     graph_data data;
@@ -186,7 +186,7 @@ TEST_CASE("NaN goes through every op of one number") {
   for (const sampled_op& op : computing_ops()) {
     if (op.info().kind != op_kind::elementwise || op.info().arity != 1) continue;
     const auto value =
-        decltype(ir::detail::values_for<double>(ops::op_table{}))::rows[static_cast<int>(op.code)];
+        ir::values_of<double>(ops::op_table{}).of(op.code);
     CHECK_MESSAGE(std::isnan(value(2.5, &none)), op.info().name);
   }
 }

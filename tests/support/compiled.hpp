@@ -31,7 +31,7 @@ class compiled_call {
   /// The outputs of the graph's meaning.
   array_list<array_list<T>> interpreted() const {
     std::vector<std::int64_t> lengths(static_cast<std::size_t>(P::loops.axis_count) + 1, rows_);
-    return ir::interpret<T>(P::graph, leaves_.data(), P::loops.axes, lengths.data(), P::loops.axis_count);
+    return ir::interpret<T>(P::graph, ir::values_of<T>(passes::used_ops<P>{}), leaves_.data(), P::loops.axes, lengths.data(), P::loops.axis_count);
   }
   /// The outputs of the compiled loops; of an update the parameter afterwards.
   array_list<array_list<T>> compiled() {
@@ -109,15 +109,15 @@ void check_program() {
 }
 
 /// Every op that an expression was written with.
-inline void collect_ops(const descriptor& d, std::set<ops::op_code>& found) {
+inline void collect_ops(const descriptor& d, std::set<ops::op_id>& found) {
   found.insert(d.op);
   for (int i = 0; i < d.info().arity; ++i) collect_ops(*d.operands[i], found);
 }
 
 /// The ops that a program was written with, and those that its loops are made of.
 template <class P>
-void collect_ops(std::set<ops::op_code>& found) {
-  for (const ir::requested_output& o : P::request::outputs) collect_ops(*o.expression, found);
+void collect_ops(std::set<ops::op_id>& found) {
+  for (const passes::requested_output& o : P::request::outputs) collect_ops(*o.expression, found);
   for (int i = 0; i < P::graph.size; ++i) found.insert(P::graph[i].op);
 }
 

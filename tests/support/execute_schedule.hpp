@@ -189,8 +189,8 @@ class schedule_runner {
       if (s.kind == statement_kind::accumulate) *p = checked(p, "a sum was not cleared") + operand(0, lane);
       if (s.kind != statement_kind::compute) continue;
       double x[ops::max_arity]{};
-      for (int j = 0; j < ops::info(s.op).arity; ++j) x[j] = operand(j, lane);
-      value = decltype(ir::detail::values_for<double>(ops::op_table{}))::rows[static_cast<int>(s.op)](
+      for (int j = 0; j < s.op->arity; ++j) x[j] = operand(j, lane);
+      value = ir::values_of<double>(ops::op_table{}).of(s.op)(
           s.number, x);
     }
     return result;

@@ -67,7 +67,7 @@ inline graph_data draw_data(ir::graph_view g, std::int64_t n, std::int64_t m, ra
 }
 
 inline array_list<numbers> interpret(ir::graph_view g, const graph_data& data) {
-  return ir::interpret<double>(g, data.leaves.data(), data.axes, data.lengths, 2);
+  return ir::interpret<double>(g, ir::values_of<double>(ops::op_table{}), data.leaves.data(), data.axes, data.lengths, 2);
 }
 
 /// Equal up to `tolerance`, relative above 1; every NaN equals every other.

@@ -21,10 +21,10 @@ inline const axis_info* const axis_m = &named_axis<"M">::info;
 
 /// One op, with what its struct tells beyond its row of the table.
 struct sampled_op {
-  ops::op_code code{};
+  ops::op_id code{};
   bool takes_number = false;  ///< its value depends on attributes::number
   ops::sample_interval samples[ops::max_arity]{};
-  const ops::op_info& info() const { return ops::info(code); }
+  const ops::op_info& info() const { return *code; }
 };
 
 inline bool computes(op_kind kind) {
@@ -34,7 +34,7 @@ inline bool computes(op_kind kind) {
 
 template <class Op>
 consteval sampled_op sampled() {
-  sampled_op row{ops::code_of<Op>};
+  sampled_op row{ops::id_of<Op>};
   if constexpr (requires { Op::value_with(1.0, 1.0); }) row.takes_number = true;
   if constexpr (Op::kind == op_kind::elementwise) {
     static_assert(requires { Op::samples; }, "an elementwise op states where tests may sample it");

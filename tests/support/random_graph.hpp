@@ -71,7 +71,7 @@ class random_graph {
     for (int i = 0; i < count; ++i) {
       shape s = random_.of(shapes);
       if (random_.one_in(40)) s = make_shape({0, 3});
-      const auto op = random_.one_in(2) ? ops::code_of<ops::input> : ops::code_of<ops::parameter>;
+      const auto op = random_.one_in(2) ? ops::id_of<ops::input> : ops::id_of<ops::parameter>;
       builder_.add_leaf(op, names[i], s, static_cast<hash_type>(i + 1));
     }
     update_ranges();
@@ -95,7 +95,7 @@ class random_graph {
   }
   range range_of_elementwise(const ir::node& n) const {
     const auto value =
-        decltype(ir::detail::values_for<double>(ops::op_table{}))::rows[static_cast<int>(n.op)];
+        ir::values_of<double>(ops::op_table{}).of(n.op);
     range result{HUGE_VAL, -HUGE_VAL};
     for (int corner = 0; corner < 27; ++corner) {
       double x[ops::max_arity]{};
@@ -127,7 +127,7 @@ class random_graph {
   }
 
   void add_op(const sampled_op& op) {
-    if (op.code == ops::code_of<ops::copy>) return;  // lowering never makes it, only the legalise pass does
+    if (op.code == ops::id_of<ops::copy>) return;  // lowering never makes it, only the legalise pass does
     for (int attempt = 0; attempt < 200; ++attempt) {
       int operands[ops::max_arity]{-1, -1, -1};
       shape shapes[ops::max_arity];
@@ -158,7 +158,7 @@ class random_graph {
       if (needed[x] && builder_[x].info().kind != op_kind::constant) inside.push_back(x);
     for (int count = 1 + random_.below(2); count > 0 && !inside.empty(); --count) {
       const int x = random_.one_in(3) ? random_.of(inside) : inside.front();
-      builder_.add({.op = ops::code_of<ops::gradient>,
+      builder_.add({.op = ops::id_of<ops::gradient>,
                     .operands = {f, x, -1},
                     .shape = builder_.shape_id(builder_.shape_of(x))});
     }

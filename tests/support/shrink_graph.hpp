@@ -32,7 +32,7 @@ inline ir::graph changed_graph(ir::graph_view g, int dropped_output, int victim,
     else if (by >= 0)
       places.push_back(places[static_cast<std::size_t>(by)]);
     else
-      places.push_back(b.add_leaf(ops::code_of<ops::input>, "cut", g.shape_of(i),
+      places.push_back(b.add_leaf(ops::id_of<ops::input>, "cut", g.shape_of(i),
                                   static_cast<hash_type>(100 + g.leaf_count)));
   }
   for (int o = 0; o < g.output_count; ++o) {

@@ -63,7 +63,7 @@ constexpr bool calls_long_ops(const loop& l) {
   int count = 0;
   for (int i = 0; i < l.statement_count && count <= long_ops_in_line; ++i) {
     const statement& s = P::loops.statements[l.first_statement + i];
-    if (s.kind == statement_kind::compute && ops::info(s.op).flops >= long_op_flops) ++count;
+    if (s.kind == statement_kind::compute && s.op->flops >= long_op_flops) ++count;
   }
   return is_single<V> || count > long_ops_in_line;
 }
@@ -73,8 +73,8 @@ inline constexpr bool calls_long_ops_in = calls_long_ops<P, V>(P::loops.loops[Lo
 
 /// Whether a statement's op is called instead of written out.
 template <class P, int Loop, class V>
-constexpr bool is_called(op_code op) {
-  return ops::infos[static_cast<int>(op)].flops >= long_op_flops && calls_long_ops_in<P, Loop, V>;
+constexpr bool is_called(op_id op) {
+  return op->flops >= long_op_flops && calls_long_ops_in<P, Loop, V>;
 }
 
 /// One statement, by its place in the schedule. All in one function, because compilers pay for each.

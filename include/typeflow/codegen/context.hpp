@@ -6,7 +6,7 @@
 
 namespace typeflow::codegen {
 
-using passes::op_code, passes::access, passes::buffer, passes::buffer_kind, passes::loop, passes::loop_kind, passes::statement,
+using passes::op_id, passes::access, passes::buffer, passes::buffer_kind, passes::loop, passes::loop_kind, passes::statement,
     passes::statement_kind;
 
 /// Pointers of one call, for one block of rows. P is the program: `P::loops` is its schedule, a passes::schedule_view.

@@ -44,7 +44,7 @@ struct fixed_shape {
 struct refused_expression {
   static constexpr ops::attributes nothing{};
   static constexpr shape extents{};
-  static constexpr descriptor value{ops::code_of<ops::constant>, refused_hash, {}, nothing, extents, "..."};
+  static constexpr descriptor value{ops::id_of<ops::constant>, refused_hash, {}, nothing, extents, "..."};
   friend constexpr const descriptor& describe(key<refused_hash>) { return value; }
 };
 
@@ -84,11 +84,11 @@ constexpr int count_named(const shape& s) {
   return count;
 }
 
-constexpr shape_or_problem checked_shape(ops::op_code op, const descriptor* const* operands, const ops::attributes& attributes) {
+constexpr shape_or_problem checked_shape(ops::op_id op, const descriptor* const* operands, const ops::attributes& attributes) {
   shape shapes[ops::max_arity];
-  for (int i = 0; i < ops::info(op).arity; ++i) shapes[i] = operands[i]->result_shape;
-  shape_or_problem result = ops::info(op).result_shape(shapes, attributes);
-  if (result.problem == nullptr && ops::info(op).arity > 0 && count_named(result.value) > 1)
+  for (int i = 0; i < op->arity; ++i) shapes[i] = operands[i]->result_shape;
+  shape_or_problem result = op->result_shape(shapes, attributes);
+  if (result.problem == nullptr && op->arity > 0 && count_named(result.value) > 1)
     return {{}, "the result would have two named axes", "sum over one of them, or give one a number"};
   return result;
 }
@@ -96,8 +96,8 @@ constexpr shape_or_problem checked_shape(ops::op_code op, const descriptor* cons
 /// Where the shape of a result is: with an operand that has the same (0, 1, 2), since compilers pay for every constant, or one of these.
 inline constexpr int scalar_result = -1, new_shape_result = -2, refused_result_shape = -3;
 
-constexpr int place_shape(ops::op_code op, const descriptor* const* operands, const ops::attributes& attributes) {
-  const ops::op_info& info = ops::infos[static_cast<int>(op)];
+constexpr int place_shape(ops::op_id op, const descriptor* const* operands, const ops::attributes& attributes) {
+  const ops::op_info& info = *op;
   bool scalars = info.kind == ops::op_kind::elementwise;
   for (int i = 0; i < info.arity && scalars; ++i) scalars = operands[i]->result_shape.rank == 0;
   if (scalars) return scalar_result;
@@ -155,7 +155,7 @@ struct application {
   static_assert(sizeof...(Operands) == static_cast<std::size_t>(Op::arity));
   using attributes = Attributes;
 
-  static constexpr ops::op_code code = ops::code_of<Op>;
+  static constexpr ops::op_id code = ops::id_of<Op>;
   static constexpr const descriptor* operands[sizeof...(Operands) + 1] = {&describe(key<Operands>{})..., nullptr};
   static constexpr int place = detail::place_shape(code, operands, Attributes::value);
   static constexpr hash_type hash = detail::hash_application(mix(detail::op_hash<Op>, Attributes::hash), Operands...);

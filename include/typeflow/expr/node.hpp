@@ -8,21 +8,20 @@
 #include <utility>
 
 #include "../core/explain.hpp"
-#include "../core/hash.hpp"
-#include "../ops/op_table.hpp"
+#include "../ir/emit.hpp"
 
 namespace typeflow {
 
 /// What an expression is: an op, its attributes, and the descriptors of its operands. One object per hash, known to the compiler.
 struct descriptor {
-  ops::op_code op{};
+  ops::op_id op = nullptr;
   hash_type hash = 0;
   const descriptor* operands[ops::max_arity]{};
   const ops::attributes& attributes;
   const shape& result_shape;
   std::string_view name{};  ///< of a leaf, or the one given by `named`
 
-  constexpr const ops::op_info& info() const { return ops::info(op); }
+  constexpr const ops::op_info& info() const { return *op; }
 };
 
 #if defined(__GNUC__) && !defined(__clang__)

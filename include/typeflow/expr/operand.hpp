@@ -35,7 +35,7 @@ template <class Op, class T>
 struct operand_check {
   static constexpr text make() {
     text name;
-    spell_op(name, ops::code_of<Op>);
+    spell_op(name, ops::id_of<Op>);
     return spell_operand_problem(name.view(), std::is_arithmetic_v<T>);
   }
   static constexpr text message = make();

@@ -9,32 +9,11 @@ namespace typeflow {
 
 namespace detail {
 
-/// What the user writes for an op that has not the op's own name.
-struct written_form {
-  ops::op_code op;
-  std::string_view words;
-  bool is_sign = false;
-};
-inline constexpr written_form written_forms[] = {
-    {ops::code_of<ops::add>, "+", true},           {ops::code_of<ops::subtract>, "-", true},
-    {ops::code_of<ops::multiply>, "*", true},      {ops::code_of<ops::divide>, "/", true},
-    {ops::code_of<ops::negate>, "-", true},        {ops::code_of<ops::less>, "<", true},
-    {ops::code_of<ops::less_equal>, "<=", true},   {ops::code_of<ops::greater>, ">", true},
-    {ops::code_of<ops::greater_equal>, ">=", true}, {ops::code_of<ops::equal>, "==", true},
-    {ops::code_of<ops::not_equal>, "!=", true},    {ops::code_of<ops::gradient>, "grad"},
-    {ops::code_of<ops::broadcast>, "broadcast_to"}};
-
-constexpr written_form written(ops::op_code op) {
-  for (const written_form& form : written_forms)
-    if (form.op == op) return form;
-  return {op, ops::info(op).name};
-}
+/// What the user calls an op.
+constexpr std::string_view written(const ops::op_info& op) { return !op.sign.empty() ? op.sign : op.written.empty() ? op.name : op.written; }
 
 /// What an op is called where an error speaks of it: `matmul`, `operator+`.
-constexpr void spell_op(text& out, ops::op_code op) {
-  const written_form form = written(op);
-  out << (form.is_sign ? "operator" : "") << form.words;
-}
+constexpr void spell_op(text& out, ops::op_id op) { out << (op->sign.empty() ? "" : "operator") << written(*op); }
 
 constexpr void spell_number(text& out, double number) {
   constexpr double exact = 9007199254740992;  // up to 2^53 a whole number is what was written
@@ -50,12 +29,12 @@ constexpr void spell(text& out, const descriptor& d, int depth = 3);
 namespace detail {
 
 /// `x + y`, in parentheses where it is an operand itself.
-constexpr void spell_signed(text& out, const descriptor& d, std::string_view sign, int depth) {
+constexpr void spell_signed(text& out, const descriptor& d, int depth) {
   for (int i = 0; i < d.info().arity; ++i) {
     const descriptor& operand = *d.operands[i];
-    if (i > 0) out << ' ' << sign << ' ';
-    else if (d.info().arity == 1) out << sign;
-    const bool nested = operand.name.empty() && written(operand.op).is_sign;
+    if (i > 0) out << ' ' << d.info().sign << ' ';
+    else if (d.info().arity == 1) out << d.info().sign;
+    const bool nested = operand.name.empty() && !operand.info().sign.empty();
     if (nested) out << '(';
     if (depth == 0) out << "...";
     else spell(out, operand, depth - 1);
@@ -71,10 +50,9 @@ constexpr void spell(text& out, const descriptor& d, int depth) {
     out << d.name;
     return;
   }
-  const detail::written_form form = detail::written(d.op);
   if (d.info().kind == ops::op_kind::constant) return detail::spell_number(out, d.attributes.number);
-  if (form.is_sign) return detail::spell_signed(out, d, form.words, depth);
-  out << form.words << '(';
+  if (!d.info().sign.empty()) return detail::spell_signed(out, d, depth);
+  out << detail::written(d.info()) << '(';
   for (int i = 0; i < d.info().arity; ++i) {
     if (i > 0) out << ", ";
     if (depth == 0) out << "...";
@@ -92,13 +70,13 @@ constexpr void spell_shape(text& out, const descriptor& d) {
 }
 
 /// The whole message of a wrong application: op, problem, every operand with its shape, cure.
-constexpr text spell_problem(ops::op_code op, const descriptor* const* operands, const ops::attributes& attributes, const char* problem,
+constexpr text spell_problem(ops::op_id op, const descriptor* const* operands, const ops::attributes& attributes, const char* problem,
                              const char* cure) {
   text out;
   detail::spell_op(out, op);
   out << ": " << problem;
-  for (int i = 0; i < ops::info(op).arity; ++i) spell_shape(out, *operands[i]);
-  if (ops::info(op).arity > 0 && attributes.target != nullptr) out << "\nthe target is " << *attributes.target;
+  for (int i = 0; i < op->arity; ++i) spell_shape(out, *operands[i]);
+  if (op->arity > 0 && attributes.target != nullptr) out << "\nthe target is " << *attributes.target;
   out << '\n' << cure;
   return out;
 }

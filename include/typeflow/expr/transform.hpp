@@ -48,13 +48,6 @@ constexpr auto wrt(node<X>...) {
   return std::conditional_t<check::message.empty(), wrt_list<X...>, wrt_list<refused_hash>>{};
 }
 
-/// What becomes of an output.
-enum class output_role : std::uint8_t {
-  value,     ///< returned, or written into storage bound to the expression
-  gradient,  ///< returned among the gradients, under the expression that it is by
-  update     ///< written into the parameter that it is for, when everything has been read
-};
-
 /// One output: an expression, and for gradients and updates the leaf that it belongs to.
 template <output_role Role, hash_type Expression, hash_type Leaf = 0>
 struct output_item {

@@ -13,7 +13,7 @@ template <class Op, class ShapeSource>
 struct target_check {
   static constexpr text make() {
     text name;
-    spell_op(name, ops::code_of<Op>);
+    spell_op(name, ops::id_of<Op>);
     name << ": the target";
     return ShapeSource::spell_message(name.view(), "drop axes, or let one stand for several");
   }

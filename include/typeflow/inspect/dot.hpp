@@ -46,7 +46,7 @@ class graph_picture {
     return false;
   }
   const dot_look& look(int i) const {
-    if (g_[i].op == ops::code_of<ops::parameter>) return parameter_look;
+    if (g_[i].op == ops::id_of<ops::parameter>) return parameter_look;
     if (g_.kind(i) == op_kind::leaf) return input_look;
     if (forward_[at(i)]) return is_result(i) ? result_look : step_look;
     return is_result(i) ? gradient_result_look : gradient_look;

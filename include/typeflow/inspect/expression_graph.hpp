@@ -63,7 +63,7 @@ class expression_walk {
 }  // namespace detail
 
 /// The graph of some outputs as they were written.
-inline ir::graph expression_graph(const ir::requested_output* outputs, int count) {
+inline ir::graph expression_graph(const passes::requested_output* outputs, int count) {
   detail::expression_walk walk;
   for (int i = 0; i < count; ++i) {
     const int node = walk.add(*outputs[i].expression);

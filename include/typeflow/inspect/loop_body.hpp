@@ -88,7 +88,7 @@ class loop_body {
   }
   void compute(const statement& s, std::size_t at) {
     spelled x[ops::max_arity];
-    for (int j = 0; j < ops::info(s.op).arity; ++j) x[j] = operand(s, j);
+    for (int j = 0; j < s.op->arity; ++j) x[j] = operand(s, j);
     registers_[at] = spell_op(s.op, s.number, x);
     const int node = nodes_[at];
     const bool named = node >= 0 && !given_name(program_.graph, node).empty();

@@ -18,7 +18,7 @@ inline std::string tuple_text(const shape& s) {
   return out;
 }
 
-inline bool is_parameter(graph_view g, int i) { return g[i].op == ops::code_of<ops::parameter>; }
+inline bool is_parameter(graph_view g, int i) { return g[i].op == ops::id_of<ops::parameter>; }
 
 /// Whether the program takes a gradient by a parameter, or updates it.
 inline bool is_trained(graph_view g, int i) {

@@ -15,7 +15,7 @@ constexpr bool same_node(const node& a, const node& b) {
 
 /// A multiplicative hash in one expression: constant evaluation counts statements.
 constexpr hash_type hash_of(const node& n) {
-  return ((static_cast<hash_type>(n.op) + static_cast<hash_type>(n.shape) * 64 + static_cast<hash_type>(n.bits) * 4096) *
+  return ((n.op->hash + static_cast<hash_type>(n.shape) * 64 + static_cast<hash_type>(n.bits) * 4096) *
               0x9e3779b97f4a7c15u +
           static_cast<hash_type>(n.operands[0] + 1) * 0xbf58476d1ce4e5b9u +
           static_cast<hash_type>(n.operands[1] + 1) * 0x94d049bb133111ebu +
@@ -34,7 +34,7 @@ class builder {
 
   /// The place of an equal node, which is added if there is none yet.
   constexpr int add(node n) {
-    const ops::op_info& info = ops::infos[static_cast<int>(n.op)];
+    const ops::op_info& info = *n.op;
     if (info.commutative && n.operands[0] > n.operands[1]) {
       const int first = n.operands[0];
       n.operands[0] = n.operands[1];
@@ -66,13 +66,13 @@ class builder {
 
   /// One number in every element of a shape.
   constexpr int constant(double number, const shape& s = {}) {
-    node n{.op = ops::code_of<ops::constant>, .shape = shape_id(s)};
+    node n{.op = ops::id_of<ops::constant>, .shape = shape_id(s)};
     n.number = number;
     return add(n);
   }
 
   /// A leaf, by the hash of its expression.
-  constexpr int add_leaf(op_code op, std::string_view name, const shape& s, hash_type hash) {
+  constexpr int add_leaf(op_id op, std::string_view name, const shape& s, hash_type hash) {
     int index = 0;
     while (index < result.leaves.size() && result.leaves[index].hash != hash) ++index;
     if (index == result.leaves.size()) result.leaves.push_back({op, name, shape_id(s), hash});

@@ -2,7 +2,7 @@
 // The constructor of nodes that all passes share: expands composites, broadcasts operands, folds constants, applies exact rewrites.
 #pragma once
 
-#include "rules.hpp"
+#include "term_rules.hpp"
 
 namespace typeflow::ir {
 
@@ -14,50 +14,49 @@ constexpr int stretch(builder& b, int operand, const shape& to) {
   if (from == to) return operand;
   const std::int64_t all = (std::int64_t{1} << to.rank) - 1;
   const std::int64_t missing = (std::int64_t{1} << (to.rank - from.rank)) - 1;
-  return emit(b, ops::code_of<ops::broadcast>, {.bits = all & ~missing, .target = &to}, &operand);
+  return emit(b, ops::id_of<ops::broadcast>, {.bits = all & ~missing, .target = &to}, &operand);
 }
 
 /// The op on constants, as a constant; -1 where it cannot be folded exactly.
-constexpr int fold(builder& b, op_code op, const ops::attributes& attributes, const int* operands, int shape) {
-  const auto value = rules[static_cast<int>(op)].fold;
+constexpr int fold(builder& b, op_id op, const ops::attributes& attributes, const int* operands, int shape) {
+  const auto value = op->fold;
   if (value == nullptr) return -1;
   const node* const nodes = b.result.nodes.data();
   double numbers[ops::max_arity]{};
-  for (int i = 0; i < ops::infos[static_cast<int>(op)].arity; ++i) {
-    if (nodes[operands[i]].op != ops::code_of<ops::constant>) return -1;
+  for (int i = 0; i < op->arity; ++i) {
+    if (nodes[operands[i]].op->kind != op_kind::constant) return -1;
     numbers[i] = nodes[operands[i]].number;
   }
-  node n{.op = ops::code_of<ops::constant>, .shape = shape};
+  node n{.op = ops::id_of<ops::constant>, .shape = shape};
   n.number = value(attributes.number, numbers);
   return b.add(n);
 }
 
 /// Where every operand has one number in all its elements, the op on those numbers, broadcast; else -1.
-constexpr int hoist_uniform(builder& b, op_code op, const ops::attributes& attributes, const int* operands, int shape_id) {
+constexpr int hoist_uniform(builder& b, op_id op, const ops::attributes& attributes, const int* operands, int shape_id) {
   if (b.result.shapes[shape_id].rank == 0) return -1;
   int scalars[ops::max_arity]{};
-  for (int i = 0; i < ops::info(op).arity; ++i) {
+  for (int i = 0; i < op->arity; ++i) {
     const term scalar = term{&b, operands[i]}.uniform_value();
     if (!scalar.exists()) return -1;
     scalars[i] = scalar.id;
   }
   const int value = emit(b, op, attributes, scalars);
   const shape s = b.result.shapes[shape_id];
-  return emit(b, ops::code_of<ops::broadcast>, {.target = &s}, &value);
+  return emit(b, ops::id_of<ops::broadcast>, {.target = &s}, &value);
 }
 
-constexpr int simplify(builder& b, op_code op, const ops::attributes& attributes, const int* operands) {
-  const auto rule = rules[static_cast<int>(op)].simplify;
+constexpr int simplify(builder& b, op_id op, const ops::attributes& attributes, const int* operands) {
+  const auto rule = op->simplify;
   if (rule == nullptr) return -1;
   const term terms[] = {{&b, operands[0]}, {&b, operands[1]}, {&b, operands[2]}};
   return rule(attributes, terms).id;
 }
 
-constexpr int expand(builder& b, op_code op, const ops::attributes& attributes, const int* operands) {
-  const int last = ops::info(op).arity - 1;
-  const term terms[] = {{&b, operands[0]}, {&b, operands[last]}};
+constexpr int expand(builder& b, op_id op, const ops::attributes& attributes, const int* operands) {
+  const term terms[] = {{&b, operands[0]}, {&b, operands[1]}, {&b, operands[2]}};
   writer w{&b};
-  return rules[static_cast<int>(op)].expand(w, attributes, terms).id;
+  return op->expand(w, attributes, terms).id;
 }
 
 }  // namespace detail
@@ -95,8 +94,8 @@ constexpr int rewrite(builder& b, const ops::op_info& info, const ops::attribute
 
 }  // namespace detail
 
-constexpr int emit(builder& b, op_code op, const ops::attributes& attributes, const int* operands) {
-  const ops::op_info& info = ops::infos[static_cast<int>(op)];
+constexpr int emit(builder& b, op_id op, const ops::attributes& attributes, const int* operands) {
+  const ops::op_info& info = *op;
   if (info.kind == op_kind::composite) return detail::expand(b, op, attributes, operands);
   node n{.op = op,
          .operands = {operands[0], info.arity > 1 ? operands[1] : -1, info.arity > 2 ? operands[2] : -1},

@@ -5,29 +5,28 @@
 #include <string_view>
 
 #include "../core/array_list.hpp"
-#include "../core/hash.hpp"
-#include "../expr/transform.hpp"
+#include "../core/output_role.hpp"
 #include "../ops/op_table.hpp"
 
 namespace typeflow::ir {
 
-using ops::op_code;
+using ops::op_id;
 using ops::op_kind;
 
 /// One operation. Operands are positions in the table, -1 where there is none; the shape is a position in the table of shapes.
 struct node {
-  op_code op{};
+  op_id op = nullptr;
   int operands[ops::max_arity]{-1, -1, -1};
   int shape = 0;
   double number = 0;      ///< see ops::attributes
   std::int64_t bits = 0;  ///< see ops::attributes; of a leaf its position among the leaves, of an axis_size the shape [axis]
 
-  constexpr const ops::op_info& info() const { return ops::info(op); }
+  constexpr const ops::op_info& info() const { return *op; }
 };
 
 /// Something that the caller binds.
 struct leaf {
-  op_code op{};
+  op_id op = nullptr;
   std::string_view name{};
   int shape = 0;
   hash_type hash = 0;
@@ -62,7 +61,7 @@ struct graph_view {
 
   constexpr const node& operator[](int i) const { return nodes[i]; }
   constexpr const shape& shape_of(int i) const { return shapes[nodes[i].shape]; }
-  constexpr op_kind kind(int i) const { return ops::infos[static_cast<int>(nodes[i].op)].kind; }
+  constexpr op_kind kind(int i) const { return nodes[i].op->kind; }
   constexpr ops::attributes attributes_of(int i) const { return {nodes[i].number, nodes[i].bits, &shape_of(i)}; }
 };
 

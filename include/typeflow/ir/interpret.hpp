@@ -8,20 +8,35 @@
 
 namespace typeflow::ir {
 
+/// The value functions of some ops, for numbers of type T.
+template <class T>
+struct op_values {
+  using function = T (*)(double number, const T* operands);
+  const op_id* ids = nullptr;
+  const function* functions = nullptr;
+  int count = 0;
+
+  constexpr function of(op_id op) const {
+    for (int i = 0; i < count; ++i)
+      if (ids[i] == op) return functions[i];
+    return nullptr;
+  }
+};
+
 namespace detail {
 
 template <class Op, class T>
-constexpr auto value_function() -> T (*)(double, const T*) {
+constexpr typename op_values<T>::function value_function() {
   if constexpr (Op::kind == op_kind::elementwise) return &ops::value_of<Op, T>;
   else return nullptr;
 }
 
 template <class T, class... Ops>
-struct value_table {
-  static constexpr T (*rows[sizeof...(Ops)])(double, const T*) = {value_function<Ops, T>()...};
+struct listed_values {
+  static constexpr op_id ids[sizeof...(Ops) + 1] = {ops::id_of<Ops>..., nullptr};
+  static constexpr typename op_values<T>::function functions[sizeof...(Ops) + 1] = {value_function<Ops, T>()..., nullptr};
+  static constexpr op_values<T> value{ids, functions, sizeof...(Ops)};
 };
-template <class T, class... Ops>
-value_table<T, Ops...> values_for(ops::op_list<Ops...>);
 
 /// Walks through all positions of a shape whose named extent is `length`.
 struct positions {
@@ -50,9 +65,10 @@ template <class T>
 class interpreter {
  public:
   /// By leaf its elements in storage order; by axis, in the order of `axes`, its length.
-  constexpr interpreter(graph_view source, const array_list<T>* leaves, const axis_info* const* axes, const std::int64_t* lengths,
-                        int axis_count)
-      : g_(source), leaves_(leaves), axes_(axes), lengths_(lengths), axis_count_(axis_count), values_(source.size) {}
+  constexpr interpreter(graph_view source, op_values<T> functions, const array_list<T>* leaves, const axis_info* const* axes,
+                        const std::int64_t* lengths, int axis_count)
+      : g_(source), functions_(functions), leaves_(leaves), axes_(axes), lengths_(lengths), axis_count_(axis_count),
+        values_(source.size) {}
 
   constexpr const array_list<T>& evaluate(int wanted) {
     for (; done_ <= wanted; ++done_) values_[done_] = value(done_);
@@ -61,6 +77,7 @@ class interpreter {
 
  private:
   graph_view g_;
+  op_values<T> functions_;
   const array_list<T>* leaves_;
   const axis_info* const* axes_;
   const std::int64_t* lengths_;
@@ -89,7 +106,7 @@ class interpreter {
     }
   }
   constexpr array_list<T> elementwise(int i) const {
-    const auto function = decltype(values_for<T>(ops::op_table{}))::rows[static_cast<int>(g_[i].op)];
+    const auto function = functions_.of(g_[i].op);
     const int count = static_cast<int>(space_of(i).count());
     array_list<T> result(count);
     for (int at = 0; at < count; ++at) {
@@ -151,11 +168,17 @@ class interpreter {
 
 }  // namespace detail
 
-/// The value of each output, in storage order.
+/// The value functions of a list of ops.
+template <class T, class... Ops>
+constexpr op_values<T> values_of(ops::op_list<Ops...>) {
+  return detail::listed_values<T, Ops...>::value;
+}
+
+/// The value of each output, in storage order; `functions` has every op of the graph.
 template <class T>
-constexpr array_list<array_list<T>> interpret(graph_view g, const array_list<T>* leaves, const axis_info* const* axes,
-                                              const std::int64_t* lengths, int axis_count) {
-  detail::interpreter<T> state(g, leaves, axes, lengths, axis_count);
+constexpr array_list<array_list<T>> interpret(graph_view g, op_values<T> functions, const array_list<T>* leaves,
+                                              const axis_info* const* axes, const std::int64_t* lengths, int axis_count) {
+  detail::interpreter<T> state(g, functions, leaves, axes, lengths, axis_count);
   array_list<array_list<T>> results(g.output_count);
   for (int i = 0; i < g.output_count; ++i) results[i] = state.evaluate(g.outputs[i].node);
   return results;

@@ -7,7 +7,7 @@
 namespace typeflow::ir {
 
 /// Applies an op, with everything that may happen on the way: broadcasting, expansion, folding, rewriting. Defined in emit.hpp.
-constexpr int emit(builder& b, op_code op, const ops::attributes& attributes, const int* operands);
+constexpr int emit(builder& b, op_id op, const ops::attributes& attributes, const int* operands);
 
 /// A node of the graph under construction; one that does not exist means 'none' or 'no rule applies'.
 struct term {
@@ -18,52 +18,42 @@ struct term {
   constexpr const node& entry() const { return owner->result.nodes.data()[id]; }
   constexpr const typeflow::shape& shape() const { return owner->shape_of(id); }
   constexpr std::int64_t bits() const { return entry().bits; }
-  constexpr bool is_constant() const { return entry().info().kind == op_kind::constant; }
-  constexpr bool is_constant(double number) const {
-    const node& n = owner->result.nodes.data()[id];
-    return n.op == ops::code_of<ops::constant> && n.number == number;
-  }
+  constexpr bool is_constant() const { return entry().op->kind == op_kind::constant; }
+  constexpr bool is_constant(double number) const { return is_constant() && entry().number == number; }
   constexpr bool is_nonzero() const { return owner->is_nonzero(id); }
 
   /// Operand i where this is an `Op`, else none.
   template <class Op>
   constexpr term operand_if(int i) const {
-    return entry().op == ops::code_of<Op> ? term{owner, entry().operands[i]} : term{};
+    return entry().op == ops::id_of<Op> ? term{owner, entry().operands[i]} : term{};
   }
   /// The scalar that stands in every element, where that is known.
-  constexpr term uniform_value() const {
-    if (is_constant()) return {owner, owner->constant(entry().number)};
-    if (shape().rank == 0) return *this;
-    const term source = operand_if<ops::broadcast>(0);
-    return source.exists() && source.shape().rank == 0 ? source : term{};
-  }
+  constexpr term uniform_value() const;
   /// The same number in every element of a shape; only for constants.
-  constexpr term constant_of(const typeflow::shape& s) const { return {owner, owner->constant(entry().number, s)}; }
+  constexpr term constant_of(const typeflow::shape& s) const;
 
   template <class Op, class... Terms>
   static constexpr term make(const ops::attributes& attributes, term first, Terms... rest) {
     const int operands[ops::max_arity] = {first.id, rest.id...};
-    return {first.owner, emit(*first.owner, ops::code_of<Op>, attributes, operands)};
+    return {first.owner, emit(*first.owner, ops::id_of<Op>, attributes, operands)};
   }
 
   friend constexpr bool operator==(term a, term b) { return a.id == b.id; }
-  friend constexpr term operator+(term a, term b) { return make<ops::add>({}, a, b); }
-  friend constexpr term operator-(term a, term b) { return make<ops::subtract>({}, a, b); }
-  friend constexpr term operator*(term a, term b) { return make<ops::multiply>({}, a, b); }
-  friend constexpr term operator/(term a, term b) { return make<ops::divide>({}, a, b); }
-  friend constexpr term operator-(term a) { return make<ops::negate>({}, a); }
 };
+
+constexpr term operator+(term a, term b);
+constexpr term operator-(term a, term b);
+constexpr term operator*(term a, term b);
+constexpr term operator/(term a, term b);
+constexpr term operator-(term a);
 
 /// What rules write graphs with.
 struct writer {
   builder* owner = nullptr;
 
-  constexpr term number(double value) const { return {owner, owner->constant(value)}; }
-  constexpr term axis_size(const extent& e) const {
-    typeflow::shape s;
-    s.push_back(e);
-    return {owner, owner->add({.op = ops::code_of<ops::axis_size>, .shape = owner->shape_id({}), .bits = owner->shape_id(s)})};
-  }
+  constexpr term number(double value) const;
+  constexpr term axis_size(const extent& e) const;
+
   template <class Op, class... Terms>
   constexpr term make(Terms... operands) const {
     return term::make<Op>({}, operands...);
@@ -75,5 +65,3 @@ struct writer {
 };
 
 }  // namespace typeflow::ir
-
-#include "rules.hpp"  // see there

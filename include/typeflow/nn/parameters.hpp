@@ -4,7 +4,7 @@
 
 #include <utility>
 
-#include "../ir/lower.hpp"
+#include "../passes/lower.hpp"
 
 namespace typeflow {
 
@@ -21,7 +21,7 @@ constexpr array_list<hash_type> find_parameters(const descriptor* const* roots, 
     const descriptor& d = *stack[--depth];
     if (seen.find(d.hash) >= 0) continue;
     seen.insert(d.hash, 0);
-    if (d.op == ops::code_of<ops::parameter>) found.push_back(d.hash);
+    if (d.op == ops::id_of<ops::parameter>) found.push_back(d.hash);
     for (int i = d.info().arity - 1; i >= 0; --i, ++depth) {
       if (depth == stack.size())
         stack.push_back(d.operands[i]);

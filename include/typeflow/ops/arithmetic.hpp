@@ -12,6 +12,7 @@ struct select;
 /// x + y. Derivative: 1, 1.
 struct add : elementwise<2> {
   static constexpr std::string_view name = "add";
+  static constexpr std::string_view sign = "+";
   static constexpr bool commutative = true;
   static constexpr bool exact = true;
   static constexpr int flops = 1;
@@ -29,6 +30,7 @@ struct add : elementwise<2> {
 /// x - y. Derivative: 1, -1.
 struct subtract : elementwise<2> {
   static constexpr std::string_view name = "subtract";
+  static constexpr std::string_view sign = "-";
   static constexpr bool exact = true;
   static constexpr int flops = 1;
   template <class V>
@@ -45,6 +47,7 @@ struct subtract : elementwise<2> {
 /// x y. Derivative: y, x.
 struct multiply : elementwise<2> {
   static constexpr std::string_view name = "multiply";
+  static constexpr std::string_view sign = "*";
   static constexpr bool commutative = true;
   static constexpr bool exact = true;
   static constexpr bool keeps_nonzero = true;
@@ -100,6 +103,7 @@ struct adjoint_multiply : elementwise<2> {
 /// x / y; at y = 0 as IEEE 754 says. Derivative: 1/y, -x/y^2.
 struct divide : elementwise<2> {
   static constexpr std::string_view name = "divide";
+  static constexpr std::string_view sign = "/";
   static constexpr bool exact = true;
   static constexpr bool keeps_nonzero = true;
   static constexpr int flops = 4;
@@ -123,6 +127,7 @@ struct divide : elementwise<2> {
 /// -x. Derivative: -1.
 struct negate : elementwise<1> {
   static constexpr std::string_view name = "negate";
+  static constexpr std::string_view sign = "-";
   static constexpr bool exact = true;
   static constexpr bool keeps_nonzero = true;
   static constexpr int flops = 1;

@@ -22,6 +22,7 @@ struct comparison : elementwise<2> {
 /// x < y; false when either is NaN.
 struct less : comparison {
   static constexpr std::string_view name = "less";
+  static constexpr std::string_view sign = "<";
   template <class V>
   static constexpr V value(V x, V y) {
     return from_mask<V>(x < y);
@@ -31,6 +32,7 @@ struct less : comparison {
 /// x <= y; false when either is NaN.
 struct less_equal : comparison {
   static constexpr std::string_view name = "less_equal";
+  static constexpr std::string_view sign = "<=";
   template <class V>
   static constexpr V value(V x, V y) {
     return from_mask<V>(x <= y);
@@ -40,6 +42,7 @@ struct less_equal : comparison {
 /// x > y; false when either is NaN.
 struct greater : comparison {
   static constexpr std::string_view name = "greater";
+  static constexpr std::string_view sign = ">";
   template <class V>
   static constexpr V value(V x, V y) {
     return from_mask<V>(x > y);
@@ -49,6 +52,7 @@ struct greater : comparison {
 /// x >= y; false when either is NaN.
 struct greater_equal : comparison {
   static constexpr std::string_view name = "greater_equal";
+  static constexpr std::string_view sign = ">=";
   template <class V>
   static constexpr V value(V x, V y) {
     return from_mask<V>(x >= y);
@@ -58,6 +62,7 @@ struct greater_equal : comparison {
 /// x == y; false when either is NaN.
 struct equal : comparison {
   static constexpr std::string_view name = "equal";
+  static constexpr std::string_view sign = "==";
   static constexpr bool commutative = true;
   template <class V>
   static constexpr V value(V x, V y) {
@@ -68,6 +73,7 @@ struct equal : comparison {
 /// x != y; true when either is NaN.
 struct not_equal : comparison {
   static constexpr std::string_view name = "not_equal";
+  static constexpr std::string_view sign = "!=";
   static constexpr bool commutative = true;
   template <class V>
   static constexpr V value(V x, V y) {

@@ -6,7 +6,16 @@
 #include <string_view>
 
 #include "../core/broadcast.hpp"
+#include "../core/hash.hpp"
 #include "../core/shape.hpp"
+
+namespace typeflow::ir {
+
+struct term;      // what rules read and write: nodes of a graph under construction
+struct writer;
+class pullback;
+
+}  // namespace typeflow::ir
 
 namespace typeflow::ops {
 
@@ -60,9 +69,12 @@ struct elementwise {
   }
 };
 
-/// The rows of the op table as the passes read them.
+/// An op as the passes read it: what its struct says, as numbers and functions. Rules that the struct has not are null.
 struct op_info {
   std::string_view name;
+  std::string_view written{};     ///< what the user calls it, where that is not its name
+  std::string_view sign{};        ///< what the user writes before or between the operands
+  hash_type hash = 0;
   op_kind kind = op_kind::leaf;
   int arity = 0;
   bool commutative = false;       ///< operands may be exchanged bit for bit
@@ -73,6 +85,13 @@ struct op_info {
   shape_or_problem (*result_shape)(const shape* operands, const attributes&) = nullptr;
   /// Of a view: where the operand's elements appear in the result.
   stride_list (*strides)(const shape& from, const stride_list& strides, const attributes&) = nullptr;
+  ir::term (*expand)(ir::writer&, const attributes&, const ir::term*) = nullptr;  ///< a composite in terms of other ops
+  ir::term (*simplify)(const attributes&, const ir::term*) = nullptr;             ///< an equal node, bit for bit, or none
+  double (*fold)(double number, const double*) = nullptr;                         ///< the value on constants, where it is exact
+  void (*vjp)(ir::pullback&) = nullptr;                                           ///< the derivative rule
 };
+
+/// An op's identity: where its row is. Two ops are the same if they have the same address.
+using op_id = const op_info*;
 
 }  // namespace typeflow::ops

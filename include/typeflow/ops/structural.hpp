@@ -42,6 +42,7 @@ struct axis_size {
 /// The gradient of operand 0, a scalar, by operand 1.
 struct gradient {
   static constexpr std::string_view name = "gradient";
+  static constexpr std::string_view written = "grad";
   static constexpr op_kind kind = op_kind::gradient;
   static constexpr int arity = 2;
   static constexpr shape_or_problem result_shape(const shape* operands, const attributes&) {

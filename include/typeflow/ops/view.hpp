@@ -34,6 +34,7 @@ struct copy : elementwise<1> {
 /// Derivative: the sum over the axes that are new or stretched.
 struct broadcast : view_op {
   static constexpr std::string_view name = "broadcast";
+  static constexpr std::string_view written = "broadcast_to";
   static constexpr bool keeps_nonzero = true;
 
   static constexpr shape_or_problem result_shape(const shape* operands, const attributes& a) {

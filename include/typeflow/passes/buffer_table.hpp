@@ -12,7 +12,7 @@ constexpr array_list<int> find_sources(graph_view g) {
   array_list<int> sources(g.size, 0);
   int* const source = sources.data();
   for (int i = 0; i < g.size; ++i)
-    source[i] = ops::infos[static_cast<int>(g.nodes[i].op)].kind == op_kind::view ? source[g.nodes[i].operands[0]] : i;
+    source[i] = g.nodes[i].op->kind == op_kind::view ? source[g.nodes[i].operands[0]] : i;
   return sources;
 }
 

@@ -6,7 +6,7 @@
 
 namespace typeflow::passes {
 
-using ir::builder, ir::emit, ir::graph, ir::graph_view, ir::leaf, ir::node, ir::op_code, ir::op_kind, ir::output, ir::term, ir::writer;
+using ir::builder, ir::emit, ir::graph, ir::graph_view, ir::leaf, ir::node, ir::op_id, ir::op_kind, ir::output, ir::pullback, ir::term, ir::writer;
 
 /// The new place of each old node; -1 for those left behind.
 using node_places = array_list<int>;

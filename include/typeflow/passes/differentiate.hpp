@@ -3,7 +3,7 @@
 // and derivatives of derivatives need nothing new (Elliott 2018; Radul et al. 2023).
 #pragma once
 
-#include "pullback.hpp"
+#include "copy.hpp"
 
 namespace typeflow::passes {
 
@@ -31,7 +31,7 @@ constexpr array_list<int> sweep(builder& b, int f, const array_list<int>& target
   const int* const known = adjoints.data();
   const bool* const mark = active.data();
   for (int i = f; i >= 0; --i) {
-    const auto rule = vjps[static_cast<int>(b.result.nodes.data()[i].op)];
+    const auto rule = b.result.nodes.data()[i].op->vjp;
     if (known[i] < 0 || !mark[i] || rule == nullptr) continue;
     pullback p(b, adjoints, active, i);
     rule(p);

@@ -29,7 +29,7 @@ constexpr int earliest_loop(graph_view g, const int* source, const int* loop_of,
     const int from = source[n.operands[j]];
     if (loop_of[from] < earliest) continue;
     const bool in_register = from == n.operands[j] && g.nodes[from].shape == shape &&
-                             ops::infos[static_cast<int>(g.nodes[from].op)].kind == op_kind::elementwise;
+                             g.nodes[from].op->kind == op_kind::elementwise;
     earliest = loop_of[from] + (in_register ? 0 : 1);
   }
   return earliest;
@@ -42,7 +42,7 @@ constexpr fusion fuse(graph_view g, const array_list<int>& sources, const array_
   fusion f{array_list<int>(g.size, -1), {}};
   int* const loop_of = f.loop_of.data();
   for (int i : members) {
-    const op_kind kind = ops::infos[static_cast<int>(g.nodes[i].op)].kind;
+    const op_kind kind = g.nodes[i].op->kind;
     if (kind != op_kind::elementwise && kind != op_kind::reduction && kind != op_kind::contraction) continue;
     const int shape = kind == op_kind::reduction ? g.nodes[g.nodes[i].operands[0]].shape : g.nodes[i].shape;
     int at = f.groups.size();

@@ -21,7 +21,7 @@ struct copying_graph {
   constexpr int copy_of(int id) {
     for (int i = 0; i < copies.size(); ++i)
       if (copied_nodes[i] == id) return copies[i];
-    result.nodes.push_back({.op = ops::code_of<ops::copy>, .operands = {id, -1, -1}, .shape = result.nodes[id].shape});
+    result.nodes.push_back({.op = ops::id_of<ops::copy>, .operands = {id, -1, -1}, .shape = result.nodes[id].shape});
     copied_nodes.push_back(id);
     copies.push_back(result.nodes.size() - 1);
     return copies[copies.size() - 1];

@@ -6,7 +6,7 @@
 
 namespace typeflow::passes {
 
-using ir::op_code;
+using ir::op_id;
 
 /// Where a value lies in memory.
 enum class buffer_kind : std::uint8_t {
@@ -38,7 +38,7 @@ enum class statement_kind : std::uint8_t { load, constant, compute, store, accum
 /// One step of a loop body. Its result goes to the register that has its place in the loop.
 struct statement {
   statement_kind kind{};
-  op_code op{};
+  op_id op{};
   int operands[ops::max_arity]{-1, -1, -1};  ///< registers
   access place{};
   double number = 0;  ///< a constant, or an op's attribute

@@ -3,10 +3,10 @@
 #pragma once
 
 #include "../core/explain.hpp"
-#include "../ir/lower.hpp"
 #include "check_program.hpp"
 #include "differentiate.hpp"
 #include "legalise.hpp"
+#include "lower.hpp"
 #include "schedule.hpp"
 #include "simplify.hpp"
 
@@ -24,11 +24,11 @@ struct requested<output_list<Items...>> {
   using list = output_list<Items...>;
   static constexpr int count = sizeof...(Items);
   template <class Item>
-  static constexpr ir::requested_output as_output() {
+  static constexpr requested_output as_output() {
     if constexpr (Item::role != output_role::update) return {&describe(key<Item::hash>{}), Item::role, Item::leaf};
     else return {&describe(key<Item::hash>{}), Item::role, Item::leaf, &describe(key<Item::leaf>{})};
   }
-  static constexpr ir::requested_output outputs[sizeof...(Items)] = {as_output<Items>()...};
+  static constexpr requested_output outputs[sizeof...(Items)] = {as_output<Items>()...};
 };
 
 /// The stages of one program. F is a captureless lambda that returns an expression or a list of outputs; everything generated is named
@@ -38,7 +38,7 @@ struct pipeline {
   using request = requested<decltype(F{}())>;
 
   struct lower_stage {
-    static constexpr graph make() { return ir::lower(request::outputs, request::count); }
+    static constexpr graph make() { return passes::lower(request::outputs, request::count); }
   };
   using lowered = ir::frozen<lower_stage>;
 

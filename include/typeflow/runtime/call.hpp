@@ -4,6 +4,7 @@
 
 #include "../codegen/run.hpp"
 #include "../ir/interpret.hpp"
+#include "../passes/used_ops.hpp"
 #include "call_plan.hpp"
 #include "check_call.hpp"
 #include "make_results.hpp"
@@ -119,7 +120,7 @@ struct call {
       t.for_each_element(0, t.row_dimension < 0 ? 0 : t.extents[t.row_dimension],
                          [&](std::int64_t from, std::int64_t to) { leaves[i][static_cast<int>(to)] = t.data[from]; });
     }
-    const auto values = ir::interpret<T>(P::graph, leaves, P::loops.axes, call.axis_lengths, P::loops.axis_count);
+    const auto values = ir::interpret<T>(P::graph, ir::values_of<T>(passes::used_ops<P>{}), leaves, P::loops.axes, call.axis_lengths, P::loops.axis_count);
     for (int i = 0; i < signature::output_count; ++i) {
       const int leaf = signature::value.outputs[i].updated_leaf;
       const codegen::tensor_ref<T>& t = leaf >= 0 ? call.leaves[leaf] : call.outputs[i];

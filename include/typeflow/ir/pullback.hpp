@@ -2,9 +2,9 @@
 // What a derivative rule sees: the adjoint of its result, its operands, and where its contributions go.
 #pragma once
 
-#include "copy.hpp"
+#include "term.hpp"
 
-namespace typeflow::passes {
+namespace typeflow::ir {
 
 /// One node during a reverse sweep.
 class pullback : public writer {
@@ -22,13 +22,10 @@ class pullback : public writer {
   constexpr bool wants(int i) const { return active_[self_.operands[i]]; }
 
   /// Adds to the adjoint of operand i.
-  constexpr void contribute(int i, term amount) {
-    const int at = self_.operands[i];
-    if (active_[at]) adjoints_[at] = adjoints_[at] < 0 ? amount.id : (term{owner, adjoints_[at]} + amount).id;
-  }
+  constexpr void contribute(int i, term amount);
   /// The adjoint times a partial derivative that may be infinite or NaN; 0 where the adjoint is 0.
   constexpr term scaled(term partial) const { return scaled_by(adjoint(), partial); }
-  constexpr term scaled_by(term number, term partial) const { return make<ops::adjoint_multiply>(number, partial); }
+  constexpr term scaled_by(term number, term partial) const;
 
  private:
   int* adjoints_;
@@ -37,24 +34,4 @@ class pullback : public writer {
   node self_;  ///< a copy: the table moves when nodes are added
 };
 
-namespace detail {
-
-template <class Op>
-constexpr auto vjp_rule() -> void (*)(pullback&) {
-  if constexpr (requires(pullback& p) { Op::vjp(p); }) return &Op::template vjp<pullback>;
-  else return nullptr;
-}
-
-template <class... Ops>
-struct vjp_table {
-  static constexpr void (*rows[sizeof...(Ops)])(pullback&) = {vjp_rule<Ops>()...};
-};
-template <class... Ops>
-vjp_table<Ops...> vjps_for(ops::op_list<Ops...>);
-
-}  // namespace detail
-
-/// The derivative rules by op code; null where there is none.
-inline constexpr auto vjps = decltype(detail::vjps_for(ops::op_table{}))::rows;
-
-}  // namespace typeflow::passes
+}  // namespace typeflow::ir

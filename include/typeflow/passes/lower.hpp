@@ -2,9 +2,10 @@
 // From expressions to the graph: walks the descriptors once each, without recursion.
 #pragma once
 
-#include "emit.hpp"
+#include "../expr/transform.hpp"
+#include "copy.hpp"
 
-namespace typeflow::ir {
+namespace typeflow::passes {
 
 /// An output as the front end states it.
 struct requested_output {
@@ -103,4 +104,4 @@ constexpr graph lower(const requested_output* outputs, int count) {
   return b.result;
 }
 
-}  // namespace typeflow::ir
+}  // namespace typeflow::passes

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: BSL-1.0
+// From an op's struct to its row and back. A row comes into being when an expression, or a rule of an op in use, first names the op: one
+// that a program does not use costs nothing, and a struct outside the library is an op like any other.
+#pragma once
+
+#include <type_traits>
+
+#include "op.hpp"
+#include "value.hpp"
+
+namespace typeflow::ops {
+
+namespace detail {
+
+template <class Op, class Writer, class Term>
+constexpr Term expand_rule(Writer& w, const attributes& a, const Term* x) {
+  if constexpr (Op::arity == 1) return Op::expand(w, a, x[0]);
+  else if constexpr (Op::arity == 2) return Op::expand(w, a, x[0], x[1]);
+  else return Op::expand(w, a, x[0], x[1], x[2]);
+}
+
+template <class Op, class Term>
+constexpr Term simplify_rule(const attributes& a, const Term* x) {
+  if constexpr (requires { Op::simplify_with(a, x[0]); }) return Op::simplify_with(a, x[0]);
+  else if constexpr (Op::arity == 1) return Op::simplify(x[0]);
+  else if constexpr (Op::arity == 2) return Op::simplify(x[0], x[1]);
+  else return Op::simplify(x[0], x[1], x[2]);
+}
+
+template <class Op, class Term>
+concept has_simplify = requires(Term t, attributes a) { Op::simplify_with(a, t); } || requires(Term t) { Op::simplify(t); } ||
+                       requires(Term t) { Op::simplify(t, t); } || requires(Term t) { Op::simplify(t, t, t); };
+
+template <class Op>
+constexpr op_info make_info() {
+  op_info info{.name = Op::name, .hash = hash_text(Op::name), .kind = Op::kind, .arity = Op::arity, .result_shape = &Op::result_shape};
+  if constexpr (requires { Op::written; }) info.written = Op::written;
+  if constexpr (requires { Op::sign; }) info.sign = Op::sign;
+  if constexpr (requires { Op::commutative; }) info.commutative = Op::commutative;
+  if constexpr (requires { Op::exact; }) info.exact = Op::exact;
+  if constexpr (requires { Op::keeps_nonzero; }) info.keeps_nonzero = Op::keeps_nonzero;
+  if constexpr (requires { Op::keeps_order; }) info.keeps_order = Op::keeps_order;
+  if constexpr (requires { &Op::strides; }) info.strides = &Op::strides;
+  if constexpr (requires { Op::flops; }) info.flops = Op::flops;
+  if constexpr (Op::kind == op_kind::composite) info.expand = &expand_rule<Op, ir::writer, ir::term>;
+  if constexpr (has_simplify<Op, ir::term>) info.simplify = &simplify_rule<Op, ir::term>;
+  if constexpr (requires { requires Op::exact; }) info.fold = &value_of<Op, double>;
+  if constexpr (requires(ir::pullback& p) { Op::vjp(p); }) info.vjp = &Op::template vjp<ir::pullback>;
+  return info;
+}
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wnon-template-friend"
+#endif
+/// Finds the struct behind a row by argument-dependent lookup.
+template <op_id Row>
+struct op_key {
+  friend constexpr auto struct_behind(op_key<Row>);
+};
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+
+template <class Op>
+struct op_row {
+  static constexpr op_info value = make_info<Op>();
+  friend constexpr auto struct_behind(op_key<&op_row<Op>::value>) { return std::type_identity<Op>{}; }
+};
+
+}  // namespace detail
+
+/// The identity of an op.
+template <class Op>
+inline constexpr op_id id_of = &detail::op_row<Op>::value;
+
+/// The struct behind an identity.
+template <op_id Id>
+using op_of = typename decltype(struct_behind(detail::op_key<Id>{}))::type;
+
+}  // namespace typeflow::ops
