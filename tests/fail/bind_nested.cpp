@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A vector of rows is not one piece of memory.
 // EXPECT: call: the elements bound to X
-// EXPECT: are neither float nor double
+// EXPECT: are of no number type
 // EXPECT: bind one container of all numbers
 #include <vector>
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // All tensors of a call have one number type.
 // EXPECT: call: x and y differ in precision
-// EXPECT: use float for all, or double
+// EXPECT: one has double, the other float
+// EXPECT: use one number type for all
 #include "typeflow/typeflow.hpp"
 
 namespace tf = typeflow;

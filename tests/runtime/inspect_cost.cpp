@@ -72,7 +72,7 @@ TEST_CASE("an elementwise loop counts each element that it touches, a sum also w
 }
 
 TEST_CASE("clearing writes and does nothing else") {
-  tf::passes::loop l{tf::passes::loop_kind::zero, 1};
+  tf::passes::loop l{tf::passes::loop_kind::fill, 1};
   l.extents[0] = {130, false};
   const auto found = cost_of(l, nullptr, false);
   CHECK(found.flops == amount{});

@@ -19,7 +19,7 @@ std::string invalid(const char* pass, ir::graph_view g) {
 ir::graph without_gradients(ir::graph_view g) {
   array_list<bool> derived(g.size, false);
   for (int i = 0; i < g.size; ++i) {
-    derived[i] = g.kind(i) == op_kind::gradient;
+    derived[i] = g.kind(i) == op_kind::transform;
     for (int j = 0; j < g[i].info().arity; ++j) derived[i] = derived[i] || derived[g[i].operands[j]];
   }
   ir::graph result = without_output(g, -1);
@@ -120,7 +120,7 @@ int slopes_infinite = 0;
 /// Every first derivative by a leaf, against differences of its function where that is smooth.
 std::string gradient_problem(ir::graph_view lowered, std::uint64_t seed) {
   for (int i = 0; i < lowered.size; ++i) {
-    if (lowered.kind(i) != op_kind::gradient || lowered.kind(lowered[i].operands[1]) != op_kind::leaf)
+    if (lowered[i].op != ops::id_of<ops::gradient> || lowered.kind(lowered[i].operands[1]) != op_kind::leaf)
       continue;
     ir::graph f = without_output(lowered, -1), derivative = f;
     const auto only = [](int node) {

@@ -182,15 +182,6 @@ TEST_CASE("derivatives of any order at a zero factor") {
   }
 }
 
-TEST_CASE("NaN goes through every op of one number") {
-  for (const sampled_op& op : computing_ops()) {
-    if (op.info().kind != op_kind::elementwise || op.info().arity != 1) continue;
-    const auto value =
-        ir::values_of<double>(ops::op_table{}).of(op.code);
-    CHECK_MESSAGE(std::isnan(value(2.5, &none)), op.info().name);
-  }
-}
-
 namespace {
 
 /// Functions that are special somewhere, and their gradients, along a row.

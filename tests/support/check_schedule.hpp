@@ -51,12 +51,12 @@ class schedule_checker {
   }
   void visit(int i) {
     const typeflow::passes::loop& l = s_.loops[i];
-    if (l.kind == loop_kind::zero) use(i, l.c.buffer, false);
-    if (l.kind == loop_kind::contraction) {
+    if (l.kind == loop_kind::fill) use(i, l.c.buffer, false);
+    if (l.kind == loop_kind::contraction || l.kind == loop_kind::routine) {
       for (int operand : {l.a.buffer, l.b.buffer, l.initial.buffer}) use(i, operand, true);
       use(i, l.c.buffer, l.accumulates);
       for (int operand : {l.a.buffer, l.b.buffer, l.initial.buffer})
-        if (operand == l.c.buffer) complain("a contraction writes what it reads");
+        if (operand == l.c.buffer) complain("a contraction or a routine writes what it reads");
     }
     for (int j = 0; l.kind == loop_kind::elementwise && j < l.statement_count; ++j) {
       const typeflow::passes::statement& s = s_.statements[l.first_statement + j];
@@ -93,7 +93,8 @@ class schedule_checker {
   void check_buffer(int i) {
     const usage& u = usage_[static_cast<std::size_t>(i)];
     const bool given =
-        s_.buffers[i].kind == buffer_kind::leaf || s_.buffers[i].kind == buffer_kind::axis_length;
+        s_.buffers[i].kind == buffer_kind::leaf || s_.buffers[i].kind == buffer_kind::axis_length ||
+        s_.buffers[i].kind == buffer_kind::positions;
     if (u.first < 0) complain("a buffer that no loop uses");
     if (u.read_first && !given) complain("buffer " + std::to_string(i) + " is read before it is written");
     if (!is_workspace(i)) return;

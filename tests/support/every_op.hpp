@@ -74,4 +74,32 @@ struct second_derivatives {
   }
 };
 
+struct transforms {
+  auto operator()() const {
+    constexpr auto r = input<"r", 5>;
+    const auto y = tanh(matmul(r, W));
+    const auto custom = custom_vjp(custom_jvp(exp(r), r, [](auto value, auto tangent) { return value * tangent; }), r,
+                                   [](auto value, auto adjoint) { return adjoint * value; });
+    const auto replaced = substitute(sum(y * b), wrt(r, b, W), list(v, b * 2_c, W));
+    return outputs(jvp(y, wrt(r, W), list(v, W)), vjp(y, r, b), jacobian(stop_gradient(y) * y, r), hvp(sum(square(y)), r, v),
+                   vmap(y, r, X), vmap(replaced, v, X), grad(sum(custom), r));
+  }
+};
+
+struct linear_algebra {
+  static constexpr auto S = parameter<"S", 4, 4>;
+  static constexpr auto four = input<"four", 4>;
+  static constexpr auto batch = input<"batch", N, 3, 3>;
+  static constexpr auto right = parameter<"right", 3>;
+
+  auto operator()() const {
+    const auto well = S + 8_c * (reshape<4, 1>(four) == four);  // the numbers bound to `four` differ
+    const auto lower = cholesky(well);
+    const auto numbers = slogdet(well).sign + logdet(well) + constant<0.001> * det(well) + norm(lower);
+    const auto cost = numbers + sum(square(inverse(well))) + sum(triangular_solve<triangle::upper>(well, four));
+    const auto rows = solve(batch + 8_c * (reshape<3, 1>(right) == right), right);
+    return outputs(lower, numbers, grad(cost, S), rows, grad(mean(square(rows)), batch), grad(mean(square(rows)), right));
+  }
+};
+
 }  // namespace every_op

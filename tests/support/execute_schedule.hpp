@@ -130,28 +130,49 @@ class schedule_runner {
     }
   }
   void run_loop(const loop& l) {
-    if (l.kind == loop_kind::zero) {
+    if (l.kind == loop_kind::fill) {
       double* p = address(l.c.buffer);
-      for (std::int64_t i = 0; i < extent_of(l.extents[0]); ++i) p[i] = 0;
-    } else if (l.kind == loop_kind::contraction) {
-      run_contraction(l);
+      for (std::int64_t i = 0; i < extent_of(l.extents[0]); ++i) p[i] = l.number;
+    } else if (l.kind == loop_kind::contraction || l.kind == loop_kind::routine) {
+      std::int64_t at[passes::max_outer]{};
+      run_matrices(l, at, 0);
     } else {
       std::int64_t at[max_rank]{};
       run_nest(l, at, 0);
     }
   }
-  void run_contraction(const loop& l) {
+  /// The outer dimensions of a contraction or a routine from one on.
+  void run_matrices(const loop& l, std::int64_t* at, int outer) {
+    if (outer + 3 == l.dimensions) return l.kind == loop_kind::routine ? run_routine(l, at) : run_contraction(l, at);
+    for (at[outer] = 0; at[outer] < extent_of(l.extents[3 + outer]); ++at[outer]) run_matrices(l, at, outer + 1);
+  }
+  void run_routine(const loop& l, const std::int64_t* at) {
+    const passes::matrix* const places[ops::max_arity] = {&l.a, &l.b, &l.initial};
+    matrix_ref<const double> operands[ops::max_arity];
+    for (int j = 0; j < l.op->arity; ++j) {
+      const double* const p = corner(*places[j], l, at);
+      for (std::int64_t i = 0; i < places[j]->rows * places[j]->columns; ++i) checked(p + i, "a routine reads what was not written");
+      operands[j] = {p, places[j]->rows, places[j]->columns};
+    }
+    ir::values_of<double>(ops::op_table{}).routine_of(l.op)(l.bits, {corner(l.c, l, at), l.c.rows, l.c.columns}, operands);
+  }
+  double* corner(const passes::matrix& m, const loop& l, const std::int64_t* at) {
+    double* p = address(m.buffer) + m.offset;
+    for (int d = 0; d + 3 < l.dimensions; ++d) p += at[d] * m.outer[d];
+    return p;
+  }
+  void run_contraction(const loop& l, const std::int64_t* at) {
     for (std::int64_t i = 0; i < extent_of(l.extents[0]); ++i) {
       for (std::int64_t j = 0; j < extent_of(l.extents[1]); ++j) {
-        double* c = address(l.c.buffer) + i * l.c.row_stride + j * l.c.column_stride;
+        double* c = corner(l.c, l, at) + i * l.c.row_stride + j * l.c.column_stride;
         double sum = l.accumulates ? checked(c, "a contraction adds to what was not cleared") : 0;
         if (l.initial.buffer >= 0)
-          sum = checked(address(l.initial.buffer) + i * l.initial.row_stride + j * l.initial.column_stride,
+          sum = checked(corner(l.initial, l, at) + i * l.initial.row_stride + j * l.initial.column_stride,
                         "a bias was not written");
         for (std::int64_t k = 0; k < extent_of(l.extents[2]); ++k) {
-          const double a = checked(address(l.a.buffer) + i * l.a.row_stride + k * l.a.column_stride,
+          const double a = checked(corner(l.a, l, at) + i * l.a.row_stride + k * l.a.column_stride,
                                    "matrix a was not written");
-          const double b = checked(address(l.b.buffer) + k * l.b.row_stride + j * l.b.column_stride,
+          const double b = checked(corner(l.b, l, at) + k * l.b.row_stride + j * l.b.column_stride,
                                    "matrix b was not written");
           sum += a * b;
         }
@@ -180,20 +201,42 @@ class schedule_runner {
     };
     for (int lane = 0; lane < count; ++lane) {
       double& value = result[static_cast<std::size_t>(lane)];
-      double* p = s.place.buffer < 0 ? nullptr
-                                     : address(s.place.buffer) +
-                                           (l.dimensions == 0 ? 0 : lane * s.place.strides[l.dimensions - 1]);
-      for (int d = 0; p != nullptr && d < l.dimensions; ++d) p += at[d] * s.place.strides[d];
+      if (s.kind == statement_kind::compute) {
+        double x[ops::max_arity]{};
+        for (int j = 0; j < s.op->arity; ++j) x[j] = operand(j, lane);
+        value = ir::values_of<double>(ops::op_table{}).of(s.op)(s.number, x);
+      }
+      if (s.place.buffer < 0) continue;
+      const std::int64_t place = place_of(s.place, l, at, lane);
+      if (s_.buffers[s.place.buffer].kind == buffer_kind::positions) {
+        value = static_cast<double>(place + first_position(s.place, l));
+        continue;
+      }
+      double* p = address(s.place.buffer) + place;
+      if (s.index.exists()) {
+        const double index = operand(s.kind == statement_kind::load ? 0 : 1, lane);
+        value = std::nan("");
+        if (!(index > -1 && index < static_cast<double>(s.index.extent))) continue;
+        p += static_cast<std::int64_t>(index) * s.index.stride;
+      }
       if (s.kind == statement_kind::load) value = checked(p, "a load of what was not written");
       if (s.kind == statement_kind::store) *p = operand(0, lane);
-      if (s.kind == statement_kind::accumulate) *p = checked(p, "a sum was not cleared") + operand(0, lane);
-      if (s.kind != statement_kind::compute) continue;
-      double x[ops::max_arity]{};
-      for (int j = 0; j < s.op->arity; ++j) x[j] = operand(j, lane);
-      value = ir::values_of<double>(ops::op_table{}).of(s.op)(
-          s.number, x);
+      if (s.kind != statement_kind::accumulate) continue;
+      const double pair[] = {checked(p, "a sum was not cleared"), operand(0, lane)};
+      *p = ir::values_of<double>(ops::op_table{}).of(s.op)(0, pair);
     }
     return result;
+  }
+  static std::int64_t place_of(const access& a, const loop& l, const std::int64_t* at, int lane) {
+    std::int64_t place = a.offset + (l.dimensions == 0 ? 0 : lane * a.strides[l.dimensions - 1]);
+    for (int d = 0; d < l.dimensions; ++d) place += at[d] * a.strides[d];
+    return place;
+  }
+  std::int64_t first_position(const access& a, const loop& l) const {
+    std::int64_t first = 0;
+    for (int d = 0; d < l.dimensions; ++d)
+      if (l.extents[d].rows) first += first_row_ * l.extents[d].size * a.strides[d];
+    return first;
   }
 };
 

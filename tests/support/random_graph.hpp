@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Random valid programs as lowering would make them: all ops of the table, scalars, static and named shapes,
-// derivatives of derivatives, outputs of every role. Values stay where ops are smooth and finite.
+// transforms of transforms, outputs of every role. Values stay where ops are smooth and finite.
 #pragma once
 
 #include <algorithm>
@@ -17,7 +17,7 @@ class random_graph {
     const int wanted = 3 + random_.below(18);
     for (int i = 0; i < wanted; ++i) {
       if (random_.one_in(7))
-        add_gradient();
+        add_transforms();
       else
         add_op(random_.of(computing_ops()));
     }
@@ -43,8 +43,9 @@ class random_graph {
   }
   int any_node() {
     if (random_.one_in(10)) return any_constant();
-    return random_.one_in(3) ? random_.below(builder_.size())
-                             : builder_.size() - 1 - random_.below(std::min(6, builder_.size()));
+    const int found = random_.one_in(3) ? random_.below(builder_.size())
+                                        : builder_.size() - 1 - random_.below(std::min(6, builder_.size()));
+    return is_made_by_expansion(builder_[found].op, ops::op_table{}) ? any_node() : found;
   }
 
   void make_leaves() {
@@ -82,9 +83,9 @@ class random_graph {
     const ir::node& n = builder_[i];
     if (n.info().kind == op_kind::constant) return {n.number, n.number};
     if (n.info().kind == op_kind::axis_size) return {0, 40};
-    if (n.info().kind == op_kind::view) return ranges_[static_cast<std::size_t>(n.operands[0])];
+    if (n.info().kind == op_kind::view || n.info().kind == op_kind::mark) return ranges_[static_cast<std::size_t>(n.operands[0])];
     if (n.info().kind == op_kind::leaf) return {};
-    if (n.info().kind == op_kind::gradient) return {-widest, widest};
+    if (n.info().kind == op_kind::transform) return {-widest, widest};
     if (n.info().kind == op_kind::elementwise) return range_of_elementwise(n);
     double size = 40;
     for (int j = 0; j < n.info().arity; ++j) {
@@ -126,6 +127,16 @@ class random_graph {
     return result;
   }
 
+  /// A square matrix with elements in [-1, 1], and a dominant diagonal added to it.
+  int with_dominant_diagonal(int i) {
+    const ir::term x = term_of(fitted(i, {-1, 1}));
+    const std::int64_t n = x.shape()[x.shape().rank - 1].size;
+    const ir::writer w{&builder_};
+    const int result = (x + ops::detail::identity_like(x) * w.number(static_cast<double>(n + 1))).id;
+    update_ranges();
+    return result;
+  }
+
   void add_op(const sampled_op& op) {
     if (op.code == ops::id_of<ops::copy>) return;  // lowering never makes it, only the legalise pass does
     for (int attempt = 0; attempt < 200; ++attempt) {
@@ -139,7 +150,7 @@ class random_graph {
       if (choices.empty()) continue;
       const ops::attributes a = random_.of(choices);
       if (static_size(op.info().result_shape(shapes, a).value) > 64) continue;
-      for (int j = 0; j < op.info().arity; ++j) operands[j] = fitted(operands[j], op.samples[j]);
+      for (int j = 0; j < op.info().arity; ++j) operands[j] = op.is_dominant(j) ? with_dominant_diagonal(operands[j]) : fitted(operands[j], op.samples[j]);
       ir::emit(builder_, op.code, a, operands);
       update_ranges();
       return;
@@ -149,20 +160,34 @@ class random_graph {
     const std::int64_t all = (std::int64_t{1} << builder_.shape_of(i).rank) - 1;
     return all == 0 ? i : ir::writer{&builder_}.make_with<ops::sum>({.bits = all}, term_of(i)).id;
   }
-  void add_gradient() {
-    const int f = scalar_of(fitted(any_node(), {}));
+  /// A node of the same shape as another.
+  int any_like(int i) {
+    for (int attempt = 0; attempt < 8; ++attempt)
+      if (const int found = any_node(); builder_.shape_of(found) == builder_.shape_of(i)) return fitted(found, {});
+    return i;
+  }
+  int add_transform(int f, int x) {
+    const auto add = [this](ops::op_id op, int like, int a, int b, int c) {
+      return builder_.add({.op = op, .operands = {a, b, c}, .shape = builder_[like].shape});
+    };
+    switch (random_.below(6)) {
+      case 0: return add(ops::id_of<ops::jacobian_vector>, f, f, x, any_like(x));
+      case 1: return add(ops::id_of<ops::vector_jacobian>, x, f, x, any_like(f));
+      case 2: return add(ops::id_of<ops::substitute>, f, f, x, any_like(x));
+      default: return add(ops::id_of<ops::gradient>, x, scalar_of(f), x, -1);
+    }
+  }
+  void add_transforms() {
+    const int f = fitted(any_node(), {});
     update_ranges();
     std::vector<int> inside;
-    const array_list<bool> needed = passes::detail::dependencies(builder_.result.view(), f);
+    const array_list<bool> needed = passes::detail::dependencies(builder_.result.nodes.data(), f);
     for (int x = 0; x <= f; ++x)
       if (needed[x] && builder_[x].info().kind != op_kind::constant) inside.push_back(x);
     for (int count = 1 + random_.below(2); count > 0 && !inside.empty(); --count) {
-      const int x = random_.one_in(3) ? random_.of(inside) : inside.front();
-      builder_.add({.op = ops::id_of<ops::gradient>,
-                    .operands = {f, x, -1},
-                    .shape = builder_.shape_id(builder_.shape_of(x))});
+      add_transform(f, random_.one_in(3) ? random_.of(inside) : inside.front());
+      update_ranges();
     }
-    update_ranges();
   }
   void choose_outputs() {
     ir::graph& g = builder_.result;
@@ -171,7 +196,7 @@ class random_graph {
     };
     for (int count = 1 + random_.below(3); count > 0; --count) add(any_node(), output_role::value, 0);
     for (int i = 0; i < builder_.size(); ++i)
-      if (builder_[i].info().kind == op_kind::gradient && random_.one_in(2)) add(i, output_role::gradient, 1);
+      if (builder_[i].info().kind == op_kind::transform && random_.one_in(2)) add(i, output_role::gradient, 1);
     for (const ir::leaf& l : g.leaves) {
       if (!random_.one_in(3) || count_named(g.shapes[l.shape]) > 0) continue;
       for (int i = builder_.size() - 1; i >= 0; --i) {

@@ -22,6 +22,7 @@ using graph_check = std::function<std::string(ir::graph_view, std::uint64_t)>;
 inline ir::graph changed_graph(ir::graph_view g, int dropped_output, int victim, int by) {
   ir::builder b;
   b.result.shapes.append(g.shapes, g.shape_count);
+  b.result.maps.append(g.maps, g.map_count);
   b.result.leaves.append(g.leaves, g.leaf_count);
   std::vector<int> places;
   for (int i = 0; i < g.size; ++i) {
@@ -73,6 +74,14 @@ inline ir::graph shrink(ir::graph g, std::uint64_t seed, const graph_check& chec
   return g;
 }
 
+/// `X : [N, 3]`, one leaf a line.
+inline std::string leaves_text(ir::graph_view g) {
+  std::string result;
+  for (int i = 0; i < g.leaf_count; ++i)
+    result += std::string(g.leaves[i].name) + " : " + ir::shape_text(g.shapes[g.leaves[i].shape]) + '\n';
+  return result;
+}
+
 /// TYPEFLOW_RANDOM_GRAPHS says how many graphs, TYPEFLOW_RANDOM_SEED the first seed.
 inline void for_random_graphs(int otherwise, const graph_check& check) {
   const int count = setting("TYPEFLOW_RANDOM_GRAPHS", otherwise);
@@ -85,7 +94,7 @@ inline void for_random_graphs(int otherwise, const graph_check& check) {
     const ir::graph small = shrink(g, seed, check);
     FAIL("TYPEFLOW_RANDOM_SEED=" << seed << " TYPEFLOW_RANDOM_GRAPHS=1: " << problem
                                  << "\nmade smaller: " << check(small.view(), seed) << "\n"
-                                 << ir::text_of(small.view()));
+                                 << leaves_text(small.view()) << ir::text_of(small.view()));
   }
   MESSAGE(count << " random graphs from seed " << first);
   CHECK(count > 0);

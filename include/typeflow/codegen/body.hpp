@@ -25,7 +25,7 @@ struct registers {
 
 /// Whether a statement adds up along the innermost dimension, in a register.
 constexpr bool sums_in_register(const loop& l, const statement& s) {
-  return s.kind == statement_kind::accumulate && l.dimensions > 0 && s.place.strides[l.dimensions - 1] == 0;
+  return s.kind == statement_kind::accumulate && !s.index.exists() && l.dimensions > 0 && s.place.strides[l.dimensions - 1] == 0;
 }
 
 /// The distance of an access from its buffer's first element, by the outer dimensions.
@@ -33,7 +33,7 @@ template <class P, int Loop, int Place>
 [[gnu::always_inline]] inline std::int64_t outer_offset(const position& at) {
   constexpr int outer = P::loops.loops[Loop].dimensions - 1;
   constexpr const access& a = P::loops.statements[Place].place;
-  std::int64_t offset = 0;
+  std::int64_t offset = 0;  // a's own comes with the address
   for (int d = 0; d < outer; ++d) offset += at.outer[d] * a.strides[d];
   return offset;
 }
@@ -77,6 +77,34 @@ constexpr bool is_called(op_id op) {
   return op->flops >= long_op_flops && calls_long_ops_in<P, Loop, V>;
 }
 
+/// A statement that reads or writes memory.
+template <class P, int Loop, int Place, class V, class T>
+[[gnu::always_inline]] inline void move(context<P, T>& c, registers<P, Loop, V>& r, const position& at) {
+  constexpr const loop& l = P::loops.loops[Loop];
+  constexpr const statement& s = P::loops.statements[Place];
+  constexpr int self = Place - l.first_statement;
+  constexpr std::int64_t stride = l.dimensions > 0 ? s.place.strides[l.dimensions - 1] : 0;
+  T* p = address<P, s.place.buffer>(c) + s.place.offset;
+  if constexpr (l.dimensions > 0) p += outer_offset<P, Loop, Place>(at) + at.inner * stride;
+  if constexpr (s.kind == statement_kind::load) {
+    if constexpr (s.index.exists())
+      r.values[self] = gather_lanes<V, stride, s.index.stride, s.index.extent>(p, r.values[s.operands[0]], at.count);
+    else
+      r.values[self] = load_lanes<V, stride>(p, at.count);
+  } else if constexpr (s.kind == statement_kind::store) {
+    store_lanes<stride>(p, r.values[s.operands[0]], at.count);
+  } else {
+    using op = ops::op_of<P::loops.statements[Place].op>;
+    const V x = r.values[s.operands[0]];
+    if constexpr (s.index.exists())
+      scatter_lanes<op, stride, s.index.stride, s.index.extent>(p, r.values[s.operands[1]], x, at.count);
+    else if constexpr (sums_in_register(l, s))
+      r.sums[self] = op::combine(r.sums[self], first_lanes(x, at.count, to_number<T>(s.op->initial)));
+    else
+      combine_lanes<op, stride>(p, x, at.count);
+  }
+}
+
 /// One statement, by its place in the schedule. All in one function, because compilers pay for each.
 template <class P, int Loop, int Place, class V, class T>
 [[gnu::always_inline]] inline void execute(context<P, T>& c, registers<P, Loop, V>& r, const position& at) {
@@ -84,7 +112,7 @@ template <class P, int Loop, int Place, class V, class T>
   constexpr const statement& s = P::loops.statements[Place];
   constexpr int self = Place - l.first_statement;
   if constexpr (s.kind == statement_kind::constant) {
-    r.values[self] = math::broadcast<V>(static_cast<T>(s.number));
+    r.values[self] = math::broadcast<V>(to_number<T>(s.number));
   } else if constexpr (s.kind == statement_kind::compute) {
     constexpr int x = s.operands[0];
     constexpr int y = s.operands[1] < 0 ? x : s.operands[1];
@@ -94,14 +122,13 @@ template <class P, int Loop, int Place, class V, class T>
       r.values[self] = evaluate_out_of_line<op>(s.number, r.values[x], r.values[y], r.values[z]);
     else
       r.values[self] = evaluate<op>(s.number, r.values[x], r.values[y], r.values[z]);
-  } else {
+  } else if constexpr (P::loops.buffers[s.place.buffer].kind == buffer_kind::positions) {
     constexpr std::int64_t stride = l.dimensions > 0 ? s.place.strides[l.dimensions - 1] : 0;
-    T* p = address<P, s.place.buffer>(c);
-    if constexpr (l.dimensions > 0) p += outer_offset<P, Loop, Place>(at) + at.inner * stride;
-    if constexpr (s.kind == statement_kind::load) r.values[self] = load_lanes<V, stride>(p, at.count);
-    else if constexpr (s.kind == statement_kind::store) store_lanes<stride>(p, r.values[s.operands[0]], at.count);
-    else if constexpr (sums_in_register(l, s)) r.sums[self] += first_lanes(r.values[s.operands[0]], at.count);
-    else add_lanes<stride>(p, r.values[s.operands[0]], at.count);
+    std::int64_t first = first_position<P, Loop>(c, s.place);
+    if constexpr (l.dimensions > 0) first += outer_offset<P, Loop, Place>(at) + at.inner * stride;
+    r.values[self] = position_lanes<V, stride, T>(first);
+  } else {
+    move<P, Loop, Place>(c, r, at);
   }
 }
 
@@ -153,7 +180,7 @@ template <class P, int Loop, class V, class T>
   execute_all<P, Loop, l.first_statement, l.statement_count>(c, r, at);
 }
 
-/// Clears the running sums of statements [First, First + Count), or adds them to the sums' places.
+/// Begins the running sums of statements [First, First + Count), or combines them with what is in the sums' places.
 template <class P, int Loop, int First, int Count, bool Clear, class V, class T>
 [[gnu::always_inline]] inline void settle_sums(context<P, T>& c, registers<P, Loop, V>& r, const position& at) {
   if constexpr (Count > 1) {
@@ -163,8 +190,14 @@ template <class P, int Loop, int First, int Count, bool Clear, class V, class T>
     constexpr const loop& l = P::loops.loops[Loop];
     constexpr const statement& s = P::loops.statements[First];
     if constexpr (sums_in_register(l, s)) {
-      if constexpr (Clear) r.sums[First - l.first_statement] = V{};
-      else *(address<P, s.place.buffer>(c) + outer_offset<P, Loop, First>(at)) += sum_lanes(r.sums[First - l.first_statement]);
+      using op = ops::op_of<P::loops.statements[First].op>;
+      V& sums = r.sums[First - l.first_statement];
+      if constexpr (Clear) {
+        sums = math::broadcast<V>(to_number<T>(s.op->initial));
+      } else {
+        T& total = *(address<P, s.place.buffer>(c) + s.place.offset + outer_offset<P, Loop, First>(at));
+        total = op::combine(total, combine_all<op>(sums));
+      }
     }
   }
 }

@@ -6,7 +6,7 @@
 
 namespace typeflow::codegen {
 
-using passes::op_id, passes::access, passes::buffer, passes::buffer_kind, passes::loop, passes::loop_kind, passes::statement,
+using passes::op_id, passes::access, passes::buffer, passes::buffer_kind, passes::indexed_access, passes::loop, passes::loop_kind, passes::statement,
     passes::statement_kind;
 
 /// Pointers of one call, for one block of rows. P is the program: `P::loops` is its schedule, a passes::schedule_view.
@@ -17,6 +17,7 @@ struct context {
   T axis_lengths[P::loops.axis_count + 1];
   T* workspace;
   std::int64_t rows;
+  std::int64_t first_row;  ///< of the block, along its axis
 };
 
 /// The first element of a buffer, of its current block where it has rows.
@@ -27,6 +28,15 @@ template <class P, int Buffer, class T>
   else if constexpr (b.kind == buffer_kind::output) return c.outputs[b.index];
   else if constexpr (b.kind == buffer_kind::axis_length) return c.axis_lengths + b.index;
   else return c.workspace + b.offset;
+}
+
+/// The place of a loop's first element among positions, where the dimension of the rows begins at the block's first.
+template <class P, int Loop, class T>
+[[gnu::always_inline]] inline std::int64_t first_position(const context<P, T>& c, const access& a) {
+  std::int64_t first = a.offset;
+  for (int d = 0; d < P::loops.loops[Loop].dimensions; ++d)
+    if (P::loops.loops[Loop].extents[d].rows) first += c.first_row * P::loops.loops[Loop].extents[d].size * a.strides[d];
+  return first;
 }
 
 /// The iterations of a loop dimension.

@@ -2,16 +2,32 @@
 // Moving values between memory and registers: one number, a pack, or the first lanes of a pack at the end of a row.
 #pragma once
 
+#include <limits>
 #include <type_traits>
 
+#include "../core/number.hpp"
 #include "../kernels/simd.hpp"
 #include "../math/lanes.hpp"
+#include "../ops/op_id.hpp"
 
 namespace typeflow::codegen {
 
 /// One number at a time, as in scalar programs.
 template <class V>
-inline constexpr bool is_single = std::is_arithmetic_v<V>;
+inline constexpr bool is_single = !math::is_vector<V>;
+
+/// What loops over numbers of type T work on: packs of float and double, single numbers of every other type.
+template <class T>
+struct loop_lanes {
+  using type = T;
+  static constexpr int count = 1;
+};
+template <class T>
+  requires kernels::is_packable<T>
+struct loop_lanes<T> {
+  using type = kernels::pack<T>;
+  static constexpr int count = kernels::lanes<T>;
+};
 
 /// `count` numbers at distances of Stride; the lanes behind them hold 1, which is legal for every function.
 template <class V, std::int64_t Stride, class T>
@@ -41,30 +57,77 @@ template <std::int64_t Stride, class T, class V>
   }
 }
 
-/// The lanes below `count`, zero behind them.
-template <class V>
-[[gnu::always_inline]] inline V first_lanes(V v, int count) {
+/// The lanes below `count`, `fill` behind them.
+template <class V, class T>
+[[gnu::always_inline]] inline V first_lanes(V v, int count, T fill) {
   if constexpr (is_single<V>) {
     return v;
   } else {
     constexpr int width = static_cast<int>(sizeof(V) / sizeof(v[0]));
     if (count == width) return v;
     V kept{};
-    for (int i = 0; i < width; ++i) kept[i] = i < count ? v[i] : 0;
+    for (int i = 0; i < width; ++i) kept[i] = i < count ? v[i] : fill;
     return kept;
   }
 }
 
-template <std::int64_t Stride, class T, class V>
-[[gnu::always_inline]] inline void add_lanes(T* p, V v, int count) {
-  if constexpr (is_single<V>) *p += v;
-  else store_lanes<Stride>(p, load_lanes<V, Stride>(p, count) + v, count);
+/// p = combine(p, v) for `count` numbers at distances of Stride.
+template <class Op, std::int64_t Stride, class T, class V>
+[[gnu::always_inline]] inline void combine_lanes(T* p, V v, int count) {
+  if constexpr (is_single<V>) *p = Op::combine(*p, v);
+  else store_lanes<Stride>(p, Op::combine(load_lanes<V, Stride>(p, count), v), count);
 }
 
-template <class V>
-[[gnu::always_inline]] inline auto sum_lanes(V v) {
-  if constexpr (is_single<V>) return v;
-  else return kernels::horizontal_sum(v);
+/// All lanes combined into one number; sums pairwise.
+template <class Op, class V>
+[[gnu::always_inline]] inline auto combine_all(V v) {
+  if constexpr (is_single<V>) {
+    return v;
+  } else if constexpr (ops::id_of<Op>->initial == 0) {
+    return kernels::horizontal_sum(v);
+  } else {
+    constexpr int width = static_cast<int>(sizeof(V) / sizeof(v[0]));
+    auto total = v[0];
+    for (int i = 1; i < width; ++i) total = Op::combine(total, v[i]);
+    return total;
+  }
+}
+
+/// Positions first, first + Stride, ... as numbers.
+template <class V, std::int64_t Stride, class T>
+[[gnu::always_inline]] inline V position_lanes(std::int64_t first) {
+  if constexpr (is_single<V>) {
+    return to_number<T>(static_cast<double>(first));
+  } else {
+    constexpr int width = static_cast<int>(sizeof(V) / sizeof(V{}[0]));
+    V v{};
+    for (int i = 0; i < width; ++i) v[i] = static_cast<T>(first + i * Stride);
+    return v;
+  }
+}
+
+/// Numbers at distances of Stride, each moved by its index; NaN where that lies outside.
+template <class V, std::int64_t Stride, std::int64_t IndexStride, std::int64_t Extent, class T>
+[[gnu::always_inline]] inline V gather_lanes(const T* p, V index, int count) {
+  if constexpr (is_single<V>) {
+    const std::int64_t whole = index_of(index, Extent);
+    return whole < 0 ? std::numeric_limits<T>::quiet_NaN() : p[whole * IndexStride];
+  } else {
+    V v = kernels::broadcast(T(1));
+    for (int i = 0; i < count; ++i) v[i] = gather_lanes<T, 0, IndexStride, Extent>(p + i * Stride, index[i], 1);
+    return v;
+  }
+}
+
+/// The same the other way round: each number combined with what lies at its index, in order, dropped where that lies outside.
+template <class Op, std::int64_t Stride, std::int64_t IndexStride, std::int64_t Extent, class T, class V>
+[[gnu::always_inline]] inline void scatter_lanes(T* p, V index, V v, int count) {
+  if constexpr (is_single<V>) {
+    const std::int64_t whole = index_of(index, Extent);
+    if (whole >= 0) p[whole * IndexStride] = Op::combine(p[whole * IndexStride], v);
+  } else {
+    for (int i = 0; i < count; ++i) scatter_lanes<Op, 0, IndexStride, Extent>(p + i * Stride, index[i], v[i], 1);
+  }
 }
 
 }  // namespace typeflow::codegen

@@ -4,6 +4,7 @@
 
 #include "../kernels/contract.hpp"
 #include "body.hpp"
+#include "routines.hpp"
 
 namespace typeflow::codegen {
 
@@ -11,8 +12,8 @@ namespace typeflow::codegen {
 template <class P, int Loop, class T>
 [[gnu::always_inline]] inline void run_inner(context<P, T>& c, position& at) {
   constexpr const loop& l = P::loops.loops[Loop];
-  using V = kernels::pack<T>;
-  constexpr int width = kernels::lanes<T>;
+  using V = typename loop_lanes<T>::type;
+  constexpr int width = loop_lanes<T>::count;
   const std::int64_t extent = extent_of<P, Loop, l.dimensions - 1>(c);
   registers<P, Loop, V> r;
   settle_sums<P, Loop, l.first_statement, l.statement_count, true>(c, r, at);
@@ -51,24 +52,47 @@ constexpr std::int64_t static_extent(passes::loop_extent e) { return e.rows ? ke
 
 constexpr kernels::matrix_layout layout_of(const passes::matrix& m) { return {m.row_stride, m.column_stride}; }
 
-template <class P, int Loop, class T>
-[[gnu::always_inline]] inline void run_contraction(context<P, T>& c) {
+/// The matrices of one position along the outer dimensions.
+template <class T>
+struct matrices {
+  const T* a;
+  const T* b;
+  const T* initial;
+  T* c;
+};
+
+/// The outer dimensions from `Outer` on, one nested loop each.
+template <class P, int Loop, int Outer, class T>
+[[gnu::always_inline]] inline void run_contractions(context<P, T>& c, matrices<T> m) {
   constexpr const loop& l = P::loops.loops[Loop];
-  constexpr bool has_initial = l.initial.buffer >= 0;
-  constexpr kernels::contraction shape{static_extent(l.extents[0]), static_extent(l.extents[1]), static_extent(l.extents[2]),
-                                       layout_of(l.a),              layout_of(l.b),              layout_of(l.c),
-                                       layout_of(l.initial),        has_initial,                 l.accumulates};
-  const T* initial = nullptr;
-  if constexpr (has_initial) initial = address<P, l.initial.buffer>(c);
-  kernels::contract<T, shape>(address<P, l.a.buffer>(c), address<P, l.b.buffer>(c), initial, address<P, l.c.buffer>(c),
-                              extent_of<P, Loop, 0>(c), extent_of<P, Loop, 1>(c), extent_of<P, Loop, 2>(c));
+  if constexpr (3 + Outer < l.dimensions) {
+    const std::int64_t extent = extent_of<P, Loop, 3 + Outer>(c);
+    for (std::int64_t i = 0; i < extent; ++i)
+      run_contractions<P, Loop, Outer + 1>(
+          c, matrices<T>{m.a + i * l.a.outer[Outer], m.b + i * l.b.outer[Outer], m.initial, m.c + i * l.c.outer[Outer]});
+  } else {
+    constexpr kernels::contraction shape{static_extent(l.extents[0]), static_extent(l.extents[1]), static_extent(l.extents[2]),
+                                         layout_of(l.a),              layout_of(l.b),              layout_of(l.c),
+                                         layout_of(l.initial),        l.initial.buffer >= 0,       l.accumulates};
+    kernels::contract<T, shape>(m.a, m.b, m.initial, m.c, extent_of<P, Loop, 0>(c), extent_of<P, Loop, 1>(c),
+                                extent_of<P, Loop, 2>(c));
+  }
 }
 
 template <class P, int Loop, class T>
-[[gnu::always_inline]] inline void run_zero(context<P, T>& c) {
+[[gnu::always_inline]] inline void run_contraction(context<P, T>& c) {
+  constexpr const loop& l = P::loops.loops[Loop];
+  matrices<T> m{address<P, l.a.buffer>(c) + l.a.offset, address<P, l.b.buffer>(c) + l.b.offset, nullptr,
+                address<P, l.c.buffer>(c) + l.c.offset};
+  if constexpr (l.initial.buffer >= 0) m.initial = address<P, l.initial.buffer>(c) + l.initial.offset;
+  run_contractions<P, Loop, 0>(c, m);
+}
+
+template <class P, int Loop, class T>
+[[gnu::always_inline]] inline void run_fill(context<P, T>& c) {
   T* p = address<P, P::loops.loops[Loop].c.buffer>(c);
   const std::int64_t extent = extent_of<P, Loop, 0>(c);
-  for (std::int64_t i = 0; i < extent; ++i) p[i] = T(0);
+  for (std::int64_t i = 0; i < extent; ++i) p[i] = to_number<T>(P::loops.loops[Loop].number);
 }
 
 template <class P, int Loop, class T>
@@ -76,7 +100,8 @@ template <class P, int Loop, class T>
   constexpr loop_kind kind = P::loops.loops[Loop].kind;
   if constexpr (kind == loop_kind::elementwise) run_elementwise<P, Loop>(c);
   else if constexpr (kind == loop_kind::contraction) run_contraction<P, Loop>(c);
-  else run_zero<P, Loop>(c);
+  else if constexpr (kind == loop_kind::routine) run_routine<P, Loop>(c);
+  else run_fill<P, Loop>(c);
 }
 
 /// Loops [First, First + Count) one after the other.

@@ -54,6 +54,7 @@ template <class P, int Segment, bool Staged, class T>
     constexpr std::int64_t block = P::loops.block_rows;
     for (std::int64_t first = 0; first < length; first += block) {
       c.rows = length - first < block ? length - first : block;
+      c.first_row = first;
       select_rows<P, seg.axis, Staged>(c, call, first);
       run_loops<P, seg.first_loop, seg.loop_count>(c);
       if constexpr (Staged) deliver_rows<P, seg.axis>(call, first, c.rows);
@@ -78,7 +79,8 @@ template <class P, class T, bool Staged = true>
   context<P, T> c;
   c.workspace = call.workspace;
   c.rows = 0;
-  for (int i = 0; i < P::loops.axis_count; ++i) c.axis_lengths[i] = static_cast<T>(call.axis_lengths[i]);
+  c.first_row = 0;
+  for (int i = 0; i < P::loops.axis_count; ++i) c.axis_lengths[i] = to_number<T>(static_cast<double>(call.axis_lengths[i]));
   for (int i = 0; i < P::graph.leaf_count; ++i) c.leaves[i] = call.leaves[i].template whole<Staged>();
   for (int i = 0; i < P::graph.output_count; ++i) c.outputs[i] = call.outputs[i].template whole_to_write<Staged>();
   detail::run_segments<P, 0, Staged>(c, call);

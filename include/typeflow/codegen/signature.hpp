@@ -8,7 +8,7 @@ namespace typeflow::codegen {
 
 /// A leaf or an output.
 struct tensor_signature {
-  std::string_view name{};
+  string_view name{};
   shape extents{};
   int axis = -1;  ///< the streaming axis that it has rows of
   hash_type hash = 0;

@@ -3,7 +3,8 @@
 #pragma once
 
 #include <cstddef>
-#include <string_view>
+
+#include "string_view.hpp"
 
 namespace typeflow {
 
@@ -16,7 +17,7 @@ struct fixed_string {
   constexpr fixed_string(const char (&literal)[Size]) {  // NOLINT: implicit, so that a literal can be a template argument
     for (std::size_t i = 0; i < Size; ++i) characters[i] = literal[i];
   }
-  constexpr std::string_view view() const { return {characters, Size - 1}; }
+  constexpr string_view view() const { return {characters, Size - 1}; }
 };
 
 }  // namespace typeflow

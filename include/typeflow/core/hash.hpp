@@ -3,7 +3,8 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
+
+#include "string_view.hpp"
 
 namespace typeflow {
 
@@ -18,7 +19,7 @@ constexpr hash_type mix(hash_type seed, hash_type value) {
 }
 
 /// FNV-1a over the characters.
-constexpr hash_type hash_text(std::string_view text) {
+constexpr hash_type hash_text(string_view text) {
   hash_type hash = 0xcbf29ce484222325u;
   for (char character : text) hash = (hash ^ static_cast<unsigned char>(character)) * 0x100000001b3u;
   return hash;

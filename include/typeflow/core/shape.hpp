@@ -3,16 +3,16 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 
 #include "fixed_string.hpp"
+#include "string_view.hpp"
 #include "text.hpp"
 
 namespace typeflow {
 
 /// The identity of a named axis; one object per name.
 struct axis_info {
-  std::string_view name;
+  string_view name;
 };
 
 /// The type of `axis<"N">`.
@@ -74,26 +74,6 @@ constexpr std::int64_t static_size(const shape& s) {
   for (int i = 0; i < s.rank; ++i)
     if (!s[i].is_named()) product *= s[i].size;
   return product;
-}
-
-/// Distances in elements between neighbours along each dimension, as the library stores a tensor: the named axis outermost, wherever it
-/// stands, the other dimensions in row-major order.
-struct stride_list {
-  std::int64_t values[max_rank]{};
-  constexpr std::int64_t& operator[](int i) { return values[i]; }
-  constexpr std::int64_t operator[](int i) const { return values[i]; }
-};
-
-constexpr stride_list storage_strides(const shape& s) {
-  stride_list strides;
-  std::int64_t stride = 1;
-  for (int i = s.rank - 1; i >= 0; --i) {
-    if (s[i].is_named()) continue;
-    strides[i] = stride;
-    stride *= s[i].size;
-  }
-  if (const int named = named_dimension(s); named >= 0) strides[named] = stride;
-  return strides;
 }
 
 constexpr text& operator<<(text& out, const extent& e) { return e.is_named() ? out << e.axis->name : out << e.size; }

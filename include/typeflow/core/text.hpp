@@ -3,7 +3,8 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
+
+#include "string_view.hpp"
 
 namespace typeflow {
 
@@ -17,11 +18,11 @@ struct text {
     if (length < capacity - 1) characters[length++] = character;
     return *this;
   }
-  constexpr text& operator<<(std::string_view words) {
+  constexpr text& operator<<(string_view words) {
     for (char character : words) *this << character;
     return *this;
   }
-  constexpr text& operator<<(const char* words) { return *this << std::string_view(words); }
+  constexpr text& operator<<(const char* words) { return *this << string_view(words); }
   constexpr text& operator<<(std::int64_t number) {
     if (number < 0) *this << '-';
     return append_digits(number < 0 ? -static_cast<std::uint64_t>(number) : static_cast<std::uint64_t>(number));
@@ -29,7 +30,7 @@ struct text {
   constexpr text& operator<<(int number) { return *this << static_cast<std::int64_t>(number); }
   constexpr text& operator<<(const text& other) { return *this << other.view(); }
 
-  constexpr std::string_view view() const { return {characters, static_cast<std::size_t>(length)}; }
+  constexpr string_view view() const { return {characters, static_cast<std::size_t>(length)}; }
   constexpr bool empty() const { return length == 0; }
   constexpr const char* data() const { return characters; }
   constexpr std::size_t size() const { return static_cast<std::size_t>(length); }

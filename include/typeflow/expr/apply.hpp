@@ -12,7 +12,7 @@ namespace typeflow {
 struct no_attributes {
   static constexpr ops::attributes value{};
   static constexpr hash_type hash = 0;
-  static constexpr std::string_view name{};
+  static constexpr string_view name{};
 };
 
 template <double Number>
@@ -72,7 +72,7 @@ using target_attribute = detail::shape_attribute<typename detail::canonical_shap
 template <fixed_string Name>
 struct name_attribute : no_attributes {
   static constexpr auto spelling = Name;
-  static constexpr std::string_view name = spelling.view();
+  static constexpr string_view name = spelling.view();
   static constexpr hash_type hash = mix(4, hash_text(name));
 };
 

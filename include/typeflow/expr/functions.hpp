@@ -61,31 +61,19 @@ constexpr auto relu(node<H> x) {
   return apply<ops::relu>(x);
 }
 
-namespace detail {
-
-template <hash_type Exponent>
-struct exponent_check {
-  static constexpr const descriptor& exponent = describe(key<Exponent>{});
-  static constexpr text make() {
-    text out;
-    if (Exponent == refused_hash || exponent.info().kind == ops::op_kind::constant) return out;
-    out << "pow: the exponent is not constant";
-    spell_shape(out, exponent);
-    return out << "\nwrite pow(x, 3_c),\npow(x, constant<0.5>),\nor exp(y * log(x))";
-  }
-  static constexpr text message = make();
-};
-
-}  // namespace detail
-
-/// x to a constant power: `pow(x, 3_c)`, `pow(x, constant<-0.5>)`. Derivative: c x^(c-1).
+/// x to the power y: of a constant exponent, `pow(x, 3_c)`, `pow(x, constant<-0.5>)`, or of an expression. Derivative by x: y x^(y-1); by y:
+/// x^y log(x), 0 where x = 0 and y > 0. Special values as of std::pow.
 template <hash_type H, class Exponent>
 constexpr auto pow(node<H> x, Exponent exponent) {
-  constexpr hash_type constant_hash = decltype(detail::as_node<ops::pow>(exponent))::hash;
-  using check = detail::exponent_check<constant_hash>;
-  static_assert(explain<check>());
-  if constexpr (constant_hash == refused_hash || !check::message.empty()) return node<refused_hash>{};
-  else return apply<ops::pow, number_attribute<describe(key<constant_hash>{}).attributes.number>>(x);
+  constexpr decltype(detail::as_node<ops::pow>(exponent)) y;
+  constexpr const descriptor& of_y = descriptor_of(y);
+  if constexpr (y.hash == refused_hash || of_y.info().kind != ops::op_kind::constant) return apply<ops::power>(x, y);
+  else return apply<ops::pow, number_attribute<of_y.attributes.number>>(x);
+}
+template <class Base, hash_type H>
+  requires(!is_node<Base>)
+constexpr auto pow(Base base, node<H> y) {
+  return apply<ops::power>(detail::as_node<ops::power>(base), y);
 }
 
 /// a where the condition is not 0, else b: the ternary of expressions. What is not chosen influences neither value nor gradient.

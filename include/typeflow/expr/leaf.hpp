@@ -34,7 +34,7 @@ struct shape_source {
   }
   static constexpr shape value = make();
 
-  static constexpr text spell_message(std::string_view whose, std::string_view cure) {
+  static constexpr text spell_message(string_view whose, string_view cure) {
     text out;
     if (!(is_extent<std::remove_const_t<decltype(Extents)>> && ...))
       return out << whose << ": an extent is neither a whole\nnumber nor an axis\nwrite 13 or axis<\"N\">";
@@ -53,7 +53,7 @@ constexpr const char* leaf_problem(const shape& s) {
 template <fixed_string Name, class Shape>
 struct leaf_attributes {
   static constexpr auto spelling = Name;
-  static constexpr std::string_view name = spelling.view();
+  static constexpr string_view name = spelling.view();
   static constexpr ops::attributes value{.target = &Shape::value};
   static constexpr hash_type hash = mix(hash_text(name), hash_shape(Shape::value));
 };
@@ -63,7 +63,7 @@ struct leaf_check {
   using attributes = leaf_attributes<Name, typename canonical_shape<shape_source<Extents...>>::type>;
 
   static constexpr text spell_message() {
-    constexpr std::string_view name = attributes::name;
+    constexpr string_view name = attributes::name;
     text out;
     if (name.empty()) return out << "a leaf has no name\nwrite input<\"x\", 3> or\nparameter<\"x\", 3>";
     out = shape_source<Extents...>::spell_message(name, "let one axis stand for several");

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <concepts>
-#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -19,7 +18,7 @@ struct descriptor {
   const descriptor* operands[ops::max_arity]{};
   const ops::attributes& attributes;
   const shape& result_shape;
-  std::string_view name{};  ///< of a leaf, or the one given by `named`
+  string_view name{};  ///< of a leaf, or the one given by `named`
 
   constexpr const ops::op_info& info() const { return *op; }
 };

@@ -22,7 +22,7 @@ concept integral_constant_like = !is_node<T> && requires {
   requires std::is_integral_v<std::remove_cvref_t<decltype(T::value)>>;
 };
 
-constexpr text spell_operand_problem(std::string_view name, bool is_number) {
+constexpr text spell_operand_problem(string_view name, bool is_number) {
   text out;
   out << name << ": ";
   if (is_number)

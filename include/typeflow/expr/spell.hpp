@@ -10,7 +10,7 @@ namespace typeflow {
 namespace detail {
 
 /// What the user calls an op.
-constexpr std::string_view written(const ops::op_info& op) { return !op.sign.empty() ? op.sign : op.written.empty() ? op.name : op.written; }
+constexpr string_view written(const ops::op_info& op) { return !op.sign.empty() ? op.sign : op.written.empty() ? op.name : op.written; }
 
 /// What an op is called where an error speaks of it: `matmul`, `operator+`.
 constexpr void spell_op(text& out, ops::op_id op) { out << (op->sign.empty() ? "" : "operator") << written(*op); }

@@ -31,7 +31,7 @@ class loops_picture {
   std::string last_box_;
   std::string order_;  ///< invisible arrows that put one segment under the other
 
-  bool is_clear(int loop) const { return program_.loops.loops[loop].kind == loop_kind::zero; }
+  bool is_clear(int loop) const { return program_.loops.loops[loop].kind == loop_kind::fill; }
 
   /// A frame; segments that run once share one where they follow each other.
   void write_segment(int index) {

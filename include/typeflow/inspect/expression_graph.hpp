@@ -86,7 +86,7 @@ inline std::vector<bool> forward_part(ir::graph_view g) {
   for (int i = 0; i < g.output_count; ++i)
     if (g.outputs[i].role == output_role::value) wanted[at(g.outputs[i].node)] = true;
   for (int i = 0; i < g.size; ++i)
-    if (g.kind(i) == ops::op_kind::gradient) wanted[at(g[i].operands[0])] = true;
+    if (g.kind(i) == ops::op_kind::transform) wanted[at(g[i].operands[0])] = true;
   for (int i = g.size - 1; i >= 0; --i)
     for (int j = 0; wanted[at(i)] && j < g[i].info().arity; ++j) wanted[at(g[i].operands[j])] = true;
   return wanted;

@@ -2,6 +2,7 @@
 // Ops as a textbook writes them: `a + b * c`, with the parentheses that are needed and no others.
 #pragma once
 
+#include "../ir/emit.hpp"
 #include "../ir/text.hpp"
 
 namespace typeflow::detail {

@@ -34,14 +34,14 @@ inline std::string contraction_text(const compiled_view& program, const passes::
 /// What one loop does, a line for each assignment.
 inline std::vector<std::string> loop_lines(const compiled_view& program, int index) {
   const passes::loop& l = program.loops.loops[index];
-  if (l.kind == loop_kind::zero) return {program.target(l.c.buffer) + " = 0"};
+  if (l.kind == loop_kind::fill) return {program.target(l.c.buffer) + " = " + ir::number_text(l.number)};
   if (l.kind == loop_kind::contraction) return {contraction_text(program, l)};
   return loop_body(program, l).lines();
 }
 
 /// `contract R x 10 x 13`.
 inline std::string loop_title(const passes::loop& l) {
-  const char* kind = l.kind == loop_kind::zero          ? "clear "
+  const char* kind = l.kind == loop_kind::fill          ? "clear "
                      : l.kind == loop_kind::contraction ? "contract "
                                                         : "loop ";
   return kind + extents_text(l);

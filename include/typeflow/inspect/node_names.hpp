@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "../ir/emit.hpp"
 #include "../ir/text.hpp"
 
 namespace typeflow::detail {
@@ -32,7 +33,7 @@ inline std::string gradient_name(graph_view g, int output) {
 inline std::string given_name(graph_view g, int i) {
   if (g.kind(i) == op_kind::leaf) return std::string(g.leaves[g[i].bits].name);
   if (const std::string label = ir::name_text(g, i); !label.empty()) return label;
-  if (g.kind(i) == op_kind::gradient && g.kind(g[i].operands[1]) == op_kind::leaf)
+  if (g[i].op == ops::id_of<ops::gradient> && g.kind(g[i].operands[1]) == op_kind::leaf)
     return "grad(" + std::string(g.leaves[g[g[i].operands[1]].bits].name) + ")";
   for (int o = 0; o < g.output_count; ++o)
     if (g.outputs[o].node == i && g.outputs[o].role == output_role::gradient &&

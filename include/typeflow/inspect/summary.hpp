@@ -25,7 +25,7 @@ inline bool is_trained(graph_view g, int i) {
   for (int o = 0; o < g.output_count; ++o)
     if (g.outputs[o].role != output_role::value && g.outputs[o].leaf == g.leaves[g[i].bits].hash) return true;
   for (int n = 0; n < g.size; ++n)
-    if (g.kind(n) == op_kind::gradient && g[n].operands[1] == i) return true;
+    if (g.kind(n) == op_kind::transform && g[n].operands[1] == i) return true;
   return false;
 }
 

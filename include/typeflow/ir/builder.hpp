@@ -64,6 +64,14 @@ class builder {
     return result.shapes.size() - 1;
   }
 
+  /// The place of a map in the table of maps.
+  constexpr int map_id(const index_map& map) {
+    for (int i = 0; i < result.maps.size(); ++i)
+      if (result.maps[i] == map) return i;
+    result.maps.push_back(map);
+    return result.maps.size() - 1;
+  }
+
   /// One number in every element of a shape.
   constexpr int constant(double number, const shape& s = {}) {
     node n{.op = ops::id_of<ops::constant>, .shape = shape_id(s)};
@@ -72,7 +80,7 @@ class builder {
   }
 
   /// A leaf, by the hash of its expression.
-  constexpr int add_leaf(op_id op, std::string_view name, const shape& s, hash_type hash) {
+  constexpr int add_leaf(op_id op, string_view name, const shape& s, hash_type hash) {
     int index = 0;
     while (index < result.leaves.size() && result.leaves[index].hash != hash) ++index;
     if (index == result.leaves.size()) result.leaves.push_back({op, name, shape_id(s), hash});

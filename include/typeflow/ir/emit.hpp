@@ -101,7 +101,7 @@ constexpr int emit(builder& b, op_id op, const ops::attributes& attributes, cons
          .operands = {operands[0], info.arity > 1 ? operands[1] : -1, info.arity > 2 ? operands[2] : -1},
          .shape = detail::common_shape(b, info, operands),
          .number = attributes.number,
-         .bits = attributes.bits};
+         .bits = info.has_map ? b.map_id(*attributes.map) : attributes.bits};
   if (n.shape < 0) n.shape = detail::result_shape(b, info, attributes, n);
   const int found = detail::rewrite(b, info, attributes, n);
   return found >= 0 ? found : b.add(n);

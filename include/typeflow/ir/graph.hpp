@@ -2,7 +2,6 @@
 // The graph: a table of nodes in topological order, operands before users, beside tables of shapes, leaves, outputs and labels.
 #pragma once
 
-#include <string_view>
 
 #include "../core/array_list.hpp"
 #include "../core/output_role.hpp"
@@ -19,7 +18,8 @@ struct node {
   int operands[ops::max_arity]{-1, -1, -1};
   int shape = 0;
   double number = 0;      ///< see ops::attributes
-  std::int64_t bits = 0;  ///< see ops::attributes; of a leaf its position among the leaves, of an axis_size the shape [axis]
+  std::int64_t bits = 0;  ///< see ops::attributes; of a leaf its place among the leaves, of an axis_size the shape [axis], of an op with a
+                          ///< map the place of that
 
   constexpr const ops::op_info& info() const { return *op; }
 };
@@ -27,7 +27,7 @@ struct node {
 /// Something that the caller binds.
 struct leaf {
   op_id op = nullptr;
-  std::string_view name{};
+  string_view name{};
   int shape = 0;
   hash_type hash = 0;
 };
@@ -43,18 +43,20 @@ struct output {
 /// A name that the user gave to a node.
 struct label {
   int node = -1;
-  std::string_view name{};
+  string_view name{};
 };
 
 /// A graph wherever it is stored.
 struct graph_view {
   const node* nodes = nullptr;
   const shape* shapes = nullptr;
+  const index_map* maps = nullptr;
   const leaf* leaves = nullptr;
   const output* outputs = nullptr;
   const label* labels = nullptr;
   int size = 0;
   int shape_count = 0;
+  int map_count = 0;
   int leaf_count = 0;
   int output_count = 0;
   int label_count = 0;
@@ -62,34 +64,39 @@ struct graph_view {
   constexpr const node& operator[](int i) const { return nodes[i]; }
   constexpr const shape& shape_of(int i) const { return shapes[nodes[i].shape]; }
   constexpr op_kind kind(int i) const { return nodes[i].op->kind; }
-  constexpr ops::attributes attributes_of(int i) const { return {nodes[i].number, nodes[i].bits, &shape_of(i)}; }
+  constexpr ops::attributes attributes_of(int i) const {
+    return {nodes[i].number, nodes[i].bits, &shape_of(i), nodes[i].op->has_map ? maps + nodes[i].bits : nullptr};
+  }
 };
 
 /// A graph being built, at compile time or at run time.
 struct graph {
   array_list<node> nodes;
   array_list<shape> shapes;
+  array_list<index_map> maps;
   array_list<leaf> leaves;
   array_list<output> outputs;
   array_list<label> labels;
 
   constexpr graph_view view() const {
-    return {nodes.data(),  shapes.data(),  leaves.data(),  outputs.data(),  labels.data(),
-            nodes.size(),  shapes.size(),  leaves.size(),  outputs.size(),  labels.size()};
+    return {nodes.data(), shapes.data(), maps.data(), leaves.data(), outputs.data(), labels.data(),
+            nodes.size(), shapes.size(), maps.size(), leaves.size(), outputs.size(), labels.size()};
   }
 };
 
 /// The sizes of a graph, which a frozen one has in its type.
 struct graph_size {
-  int nodes = 0, shapes = 0, leaves = 0, outputs = 0, labels = 0;
+  int nodes = 0, shapes = 0, maps = 0, leaves = 0, outputs = 0, labels = 0;
 };
-constexpr graph_size size_of(graph_view g) { return {g.size, g.shape_count, g.leaf_count, g.output_count, g.label_count}; }
+constexpr graph_size size_of(graph_view g) { return {g.size,       g.shape_count,  g.map_count,
+                                                               g.leaf_count, g.output_count, g.label_count}; }
 
 /// A graph in static storage.
-template <int Nodes, int Shapes, int Leaves, int Outputs, int Labels>
+template <int Nodes, int Shapes, int Maps, int Leaves, int Outputs, int Labels>
 struct frozen_graph {
   node nodes[Nodes + 1]{};
   shape shapes[Shapes + 1]{};
+  index_map maps[Maps + 1]{};
   leaf leaves[Leaves + 1]{};
   output outputs[Outputs + 1]{};
   label labels[Labels + 1]{};
@@ -97,12 +104,13 @@ struct frozen_graph {
   constexpr explicit frozen_graph(const graph_view& from) {
     for (int i = 0; i < Nodes; ++i) nodes[i] = from.nodes[i];
     for (int i = 0; i < Shapes; ++i) shapes[i] = from.shapes[i];
+    for (int i = 0; i < Maps; ++i) maps[i] = from.maps[i];
     for (int i = 0; i < Leaves; ++i) leaves[i] = from.leaves[i];
     for (int i = 0; i < Outputs; ++i) outputs[i] = from.outputs[i];
     for (int i = 0; i < Labels; ++i) labels[i] = from.labels[i];
   }
   constexpr graph_view view() const {
-    return {nodes, shapes, leaves, outputs, labels, Nodes, Shapes, Leaves, Outputs, Labels};
+    return {nodes, shapes, maps, leaves, outputs, labels, Nodes, Shapes, Maps, Leaves, Outputs, Labels};
   }
 };
 
@@ -111,7 +119,7 @@ struct frozen_graph {
 template <class Source>
 struct frozen {
   static constexpr graph_size size = size_of(Source::make().view());
-  static constexpr frozen_graph<size.nodes, size.shapes, size.leaves, size.outputs, size.labels> value{Source::make().view()};
+  static constexpr frozen_graph<size.nodes, size.shapes, size.maps, size.leaves, size.outputs, size.labels> value{Source::make().view()};
   static constexpr graph_view view = value.view();
 };
 

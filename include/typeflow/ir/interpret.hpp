@@ -3,62 +3,16 @@
 // programs run in constant expressions.
 #pragma once
 
-#include "../ops/value.hpp"
-#include "graph.hpp"
+#include <limits>
+
+#include "contraction_space.hpp"
+#include "op_values.hpp"
+#include "positions.hpp"
+#include "routine_space.hpp"
 
 namespace typeflow::ir {
 
-/// The value functions of some ops, for numbers of type T.
-template <class T>
-struct op_values {
-  using function = T (*)(double number, const T* operands);
-  const op_id* ids = nullptr;
-  const function* functions = nullptr;
-  int count = 0;
-
-  constexpr function of(op_id op) const {
-    for (int i = 0; i < count; ++i)
-      if (ids[i] == op) return functions[i];
-    return nullptr;
-  }
-};
-
 namespace detail {
-
-template <class Op, class T>
-constexpr typename op_values<T>::function value_function() {
-  if constexpr (Op::kind == op_kind::elementwise) return &ops::value_of<Op, T>;
-  else return nullptr;
-}
-
-template <class T, class... Ops>
-struct listed_values {
-  static constexpr op_id ids[sizeof...(Ops) + 1] = {ops::id_of<Ops>..., nullptr};
-  static constexpr typename op_values<T>::function functions[sizeof...(Ops) + 1] = {value_function<Ops, T>()..., nullptr};
-  static constexpr op_values<T> value{ids, functions, sizeof...(Ops)};
-};
-
-/// Walks through all positions of a shape whose named extent is `length`.
-struct positions {
-  const shape& space;
-  std::int64_t length;
-
-  constexpr std::int64_t extent(int i) const { return space[i].is_named() ? length : space[i].size; }
-  constexpr std::int64_t count() const {
-    std::int64_t total = 1;
-    for (int i = 0; i < space.rank; ++i) total *= extent(i);
-    return total;
-  }
-  /// The offset of position `index` (row-major over the dimensions) under some strides.
-  constexpr std::int64_t offset(std::int64_t index, const stride_list& strides) const {
-    std::int64_t result = 0;
-    for (int i = space.rank - 1; i >= 0; --i) {
-      result += index % extent(i) * strides[i];
-      index /= extent(i);
-    }
-    return result;
-  }
-};
 
 /// One evaluation.
 template <class T>
@@ -97,13 +51,28 @@ class interpreter {
     const node& n = g_[i];
     switch (n.info().kind) {
       case op_kind::leaf: return leaves_[n.bits];
-      case op_kind::constant: return array_list<T>(static_cast<int>(space_of(i).count()), static_cast<T>(n.number));
-      case op_kind::axis_size: return array_list<T>(1, static_cast<T>(length_of(g_.shapes[n.bits])));
+      case op_kind::constant: return array_list<T>(static_cast<int>(space_of(i).count()), to_number<T>(n.number));
+      case op_kind::axis_size: return array_list<T>(1, to_number<T>(static_cast<double>(length_of(g_.shapes[n.bits]))));
+      case op_kind::iota: return iota(i);
       case op_kind::elementwise: return elementwise(i);
       case op_kind::view: return view(i);
+      case op_kind::gather: return gather(i);
+      case op_kind::mark: return values_[n.operands[0]];
       case op_kind::reduction: return reduction(i);
+      case op_kind::routine: return routine(i);
       default: return contraction(i);
     }
+  }
+  constexpr layout storage_of(int i) const { return storage_layout(g_.shape_of(i)); }
+
+  constexpr array_list<T> iota(int i) const {
+    const positions space = space_of(i);
+    layout along{};
+    along.strides[static_cast<int>(g_[i].bits)] = 1;
+    const layout to = storage_of(i);
+    array_list<T> result(static_cast<int>(space.count()));
+    for (int at = 0; at < result.size(); ++at) result[space.offset(at, to)] = to_number<T>(static_cast<double>(space.offset(at, along)));
+    return result;
   }
   constexpr array_list<T> elementwise(int i) const {
     const auto function = functions_.of(g_[i].op);
@@ -116,63 +85,95 @@ class interpreter {
     }
     return result;
   }
+  /// The layout by which node i reads operand 0, or by which operand 0's elements enter node i.
+  constexpr layout place(int i, int in) const {
+    return g_[i].info().place(g_.shape_of(g_[i].operands[0]), storage_of(in), g_.attributes_of(i));
+  }
   constexpr array_list<T> view(int i) const {
     const int operand = g_[i].operands[0];
     const positions space = space_of(i);
-    const stride_list from = g_[i].info().strides(g_.shape_of(operand), storage_strides(g_.shape_of(operand)), g_.attributes_of(i));
-    const stride_list to = storage_strides(g_.shape_of(i));
+    const layout from = place(i, operand), to = storage_of(i);
+    const T* const x = values_[operand].data();
     array_list<T> result(static_cast<int>(space.count()));
-    for (int at = 0; at < result.size(); ++at)
-      result[static_cast<int>(space.offset(at, to))] = values_[operand][static_cast<int>(space.offset(at, from))];
+    for (int at = 0; at < result.size(); ++at) result[space.offset(at, to)] = x[space.offset(at, from)];
+    return result;
+  }
+  /// How far an index moves along the indexed axis of node `table`; -1 where it lies outside.
+  constexpr int indexed(int i, int table, T index) const {
+    const int axis = g_[i].info().indexed_axis(g_.attributes_of(i));
+    const std::int64_t whole = index_of(index, g_.shape_of(table)[axis].size);
+    return whole < 0 ? -1 : static_cast<int>(whole * storage_of(table).strides[axis]);
+  }
+  constexpr array_list<T> gather(int i) const {
+    const int table = g_[i].operands[0];
+    const positions space = space_of(i);
+    const layout from = place(i, table), to = storage_of(i);
+    array_list<T> result(static_cast<int>(space.count()), std::numeric_limits<T>::quiet_NaN());
+    for (int at = 0; at < result.size(); ++at) {
+      const int own = space.offset(at, to);
+      const int moved = indexed(i, table, values_[g_[i].operands[1]][own]);
+      if (moved >= 0) result[own] = values_[table][space.offset(at, from) + moved];
+    }
     return result;
   }
   constexpr array_list<T> reduction(int i) const {
     const int operand = g_[i].operands[0];
-    if ((g_[i].bits & ops::axes_bits) == 0) return values_[operand];
+    const int index = g_[i].operands[1];
+    const bool over_nothing = index < 0 && !g_[i].info().has_map && (g_[i].bits & ops::axes_bits) == 0;
+    if (over_nothing) return values_[operand];
+    const auto combine = functions_.of(g_[i].op);
     const positions space = space_of(operand);
-    const stride_list from = storage_strides(g_.shape_of(operand));
-    const stride_list own = storage_strides(g_.shape_of(i));
-    stride_list to{};
-    for (int d = 0, at = 0; d < space.space.rank; ++d) {
-      const bool reduced = (g_[i].bits >> d & 1) != 0;
-      if (!reduced) to[d] = own[at];
-      if (!reduced || (g_[i].bits & ops::keepdims_bit) != 0) ++at;
+    const layout to = place(i, i), own = storage_of(operand);
+    const std::int64_t count = space.count();
+    array_list<T> result(static_cast<int>(space_of(i).count()), to_number<T>(g_[i].info().initial));
+    for (std::int64_t at = 0; at < count; ++at) {
+      const int from = space.offset(at, own);
+      const int moved = index < 0 ? 0 : indexed(i, i, values_[index][from]);
+      if (moved < 0) continue;
+      T& total = result[space.offset(at, to) + moved];
+      const T pair[] = {total, values_[operand][from]};
+      total = combine(0, pair);
     }
-    array_list<T> result(static_cast<int>(space_of(i).count()), T(0));
-    for (std::int64_t at = 0; at < space.count(); ++at)
-      result[static_cast<int>(space.offset(at, to))] += values_[operand][static_cast<int>(space.offset(at, from))];
+    return result;
+  }
+  constexpr std::int64_t length_or_size(const extent& e) const {
+    shape s;
+    s.push_back(e);
+    return e.is_named() ? length_of(s) : e.size;
+  }
+  constexpr array_list<T> routine(int i) const {
+    const routine_space s = space_of_routine(g_, i);
+    const positions space{s.outer, length_of(s.outer)};
+    array_list<T> result(static_cast<int>(space_of(i).count()));
+    for (std::int64_t at = 0; at < space.count(); ++at) {
+      matrix_ref<const T> operands[ops::max_arity];
+      for (int j = 0; j < g_[i].info().arity; ++j)
+        operands[j] = {values_[g_[i].operands[j]].data() + space.offset(at, s.operands[j].place), s.operands[j].rows, s.operands[j].columns};
+      functions_.routine_of(g_[i].op)(g_[i].bits, {result.data() + space.offset(at, s.result.place), s.result.rows, s.result.columns}, operands);
+    }
     return result;
   }
   constexpr array_list<T> contraction(int i) const {
-    const node& n = g_[i];
-    const positions space = space_of(i);
-    const positions left = space_of(n.operands[0]);
-    const int flip_a = (n.bits & 1) != 0 ? 1 : 0;
-    const int flip_b = (n.bits & 2) != 0 ? 1 : 0;
-    const stride_list a = storage_strides(g_.shape_of(n.operands[0]));
-    const stride_list b = storage_strides(g_.shape_of(n.operands[1]));
-    const stride_list c = storage_strides(g_.shape_of(i));
-    array_list<T> result(static_cast<int>(space.count()));
-    for (std::int64_t row = 0; row < space.extent(0); ++row) {
-      for (std::int64_t column = 0; column < space.extent(1); ++column) {
-        T sum = n.info().arity == 3 ? values_[n.operands[2]][static_cast<int>(column)] : T(0);
-        for (std::int64_t k = 0; k < left.extent(1 - flip_a); ++k)
-          sum += values_[n.operands[0]][static_cast<int>(row * a[flip_a] + k * a[1 - flip_a])] *
-                 values_[n.operands[1]][static_cast<int>(k * b[flip_b] + column * b[1 - flip_b])];
-        result[static_cast<int>(row * c[0] + column * c[1])] = sum;
-      }
+    const int* const x = g_[i].operands;
+    const contraction_space s = space_of_contraction(g_, i, storage_of(x[0]), storage_of(x[1]), storage_of(i));
+    const std::int64_t summands = length_or_size(s.summands);
+    const positions space{s.extents, length_of(s.extents)};
+    const std::int64_t count = space.count(), columns = space.extent(s.outer + 1);
+    const std::int64_t step_a = s.a.strides[s.outer + 2], step_b = s.b.strides[s.outer + 2];
+    array_list<T> result(static_cast<int>(space_of(i).count()), T(0));
+    for (std::int64_t at = 0; at < count; ++at) {
+      const T* const a = values_[x[0]].data() + space.offset(at, s.a);
+      const T* const b = values_[x[1]].data() + space.offset(at, s.b);
+      T& total = result[space.offset(at, s.c)];
+      T sum = x[2] >= 0 ? values_[x[2]][static_cast<int>(at % columns)] : total;
+      for (std::int64_t k = 0; k < summands; ++k) sum += a[k * step_a] * b[k * step_b];
+      total = sum;
     }
     return result;
   }
 };
 
 }  // namespace detail
-
-/// The value functions of a list of ops.
-template <class T, class... Ops>
-constexpr op_values<T> values_of(ops::op_list<Ops...>) {
-  return detail::listed_values<T, Ops...>::value;
-}
 
 /// The value of each output, in storage order; `functions` has every op of the graph.
 template <class T>

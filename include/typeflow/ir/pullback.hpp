@@ -2,24 +2,33 @@
 // What a derivative rule sees: the adjoint of its result, its operands, and where its contributions go.
 #pragma once
 
-#include "term.hpp"
+#include "transformer.hpp"
 
 namespace typeflow::ir {
 
 /// One node during a reverse sweep.
 class pullback : public writer {
  public:
-  constexpr pullback(builder& b, array_list<int>& adjoints, const array_list<bool>& active, int id)
-      : writer{&b}, adjoints_(adjoints.data()), active_(active.data()), id_(id), self_(b.result.nodes.data()[id]) {}
+  /// Contributions and wishes by node.
+  constexpr pullback(transformer& t, int* adjoints, const bool* active, int id)
+      : writer{t.owner}, engine_(&t), adjoints_(adjoints), active_(active), id_(id), adjoint_(adjoints[id]),
+        self_(t.owner->result.nodes.data()[id]), slots_(self_.operands) {}
+  /// Contributions and wishes by operand, for one adjoint.
+  constexpr pullback(transformer& t, int* contributions, const bool* wanted, int id, int adjoint)
+      : writer{t.owner}, engine_(&t), adjoints_(contributions), active_(wanted), id_(id), adjoint_(adjoint),
+        self_(t.owner->result.nodes.data()[id]), slots_(by_operand) {}
+  pullback(const pullback&) = delete;
+  pullback& operator=(const pullback&) = delete;
 
-  constexpr term adjoint() const { return {owner, adjoints_[id_]}; }
+  constexpr term adjoint() const { return {owner, adjoint_}; }
   constexpr term result() const { return {owner, id_}; }
   constexpr term operand(int i) const { return {owner, self_.operands[i]}; }
   constexpr std::int64_t attribute_bits() const { return self_.bits; }
   constexpr double attribute_number() const { return self_.number; }
+  constexpr transformer& engine() const { return *engine_; }
 
   /// Whether anything that is differentiated by lies under operand i.
-  constexpr bool wants(int i) const { return active_[self_.operands[i]]; }
+  constexpr bool wants(int i) const { return active_[slots_[i]]; }
 
   /// Adds to the adjoint of operand i.
   constexpr void contribute(int i, term amount);
@@ -28,10 +37,17 @@ class pullback : public writer {
   constexpr term scaled_by(term number, term partial) const;
 
  private:
+  static constexpr int by_operand[ops::max_arity] = {0, 1, 2};
+
+  transformer* engine_;
   int* adjoints_;
   const bool* active_;
   int id_;
+  int adjoint_;
   node self_;  ///< a copy: the table moves when nodes are added
+  const int* slots_;
 };
 
 }  // namespace typeflow::ir
+
+#include "term_rules.hpp"  // what is declared above

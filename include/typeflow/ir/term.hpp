@@ -18,6 +18,8 @@ struct term {
   constexpr const node& entry() const { return owner->result.nodes.data()[id]; }
   constexpr const typeflow::shape& shape() const { return owner->shape_of(id); }
   constexpr std::int64_t bits() const { return entry().bits; }
+  /// Of a node with a map.
+  constexpr const index_map& map() const { return owner->result.maps[static_cast<int>(bits())]; }
   constexpr bool is_constant() const { return entry().op->kind == op_kind::constant; }
   constexpr bool is_constant(double number) const { return is_constant() && entry().number == number; }
   constexpr bool is_nonzero() const { return owner->is_nonzero(id); }

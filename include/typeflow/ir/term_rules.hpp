@@ -4,6 +4,7 @@
 #pragma once
 
 #include "pullback.hpp"
+#include "pushforward.hpp"
 
 namespace typeflow::ir {
 
@@ -31,10 +32,18 @@ constexpr term writer::axis_size(const extent& e) const {
 }
 
 constexpr void pullback::contribute(int i, term amount) {
-  const int at = self_.operands[i];
+  const int at = slots_[i];
   if (active_[at]) adjoints_[at] = adjoints_[at] < 0 ? amount.id : (term{owner, adjoints_[at]} + amount).id;
 }
 
 constexpr term pullback::scaled_by(term number, term partial) const { return make<ops::adjoint_multiply>(number, partial); }
 
+constexpr term pushforward::stretched(term x) const {
+  const typeflow::shape to = result().shape();
+  const std::int64_t all = (std::int64_t{1} << to.rank) - 1, missing = (std::int64_t{1} << (to.rank - x.shape().rank)) - 1;
+  return make_with<ops::broadcast>({.bits = all & ~missing, .target = &to}, x);
+}
+
 }  // namespace typeflow::ir
+
+#include "emit.hpp"  // emit, which rules call

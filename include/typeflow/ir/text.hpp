@@ -44,13 +44,23 @@ inline std::string axes_text(std::int64_t bits) {
   return out;
 }
 
+inline std::string contraction_text(std::int64_t bits) {
+  std::string out = ops::is_transposed(bits, 0) ? "transpose_a" : "";
+  if (ops::is_transposed(bits, 1)) out += out.empty() ? "transpose_b" : ", transpose_b";
+  const std::string summed = axes_text(bits >> ops::first_summed_bit);
+  if (!summed.empty()) out += (out.empty() ? "summed=" : ", summed=") + summed;
+  return out;
+}
+
 inline std::string attribute_text(graph_view g, int i) {
   const node& n = g[i];
   switch (n.info().kind) {
     case op_kind::axis_size: return g.shapes[n.bits][0].is_named() ? std::string(g.shapes[n.bits][0].axis->name) : "";
-    case op_kind::reduction: return "axes=" + axes_text(n.bits) + ((n.bits & ops::keepdims_bit) != 0 ? ", keepdims" : "");
+    case op_kind::iota: return "axis=" + std::to_string(n.bits);
+    case op_kind::reduction: if (n.info().has_map || n.info().arity > 1) return {};
+      return "axes=" + axes_text(n.bits) + ((n.bits & ops::keepdims_bit) != 0 ? ", keepdims" : "");
     case op_kind::contraction:
-      return n.bits == 0 ? "" : n.bits == 1 ? "transpose_a" : n.bits == 2 ? "transpose_b" : "transpose_a, transpose_b";
+      return contraction_text(n.bits);
     case op_kind::elementwise: return n.number == 0 ? "" : number_text(n.number);
     default: return {};
   }

@@ -80,7 +80,9 @@ template <class T, contraction S>
   if constexpr (S.m != dynamic_extent) m = S.m;
   if constexpr (S.n != dynamic_extent) n = S.n;
   if constexpr (S.k != dynamic_extent) k = S.k;
-  if constexpr (form_of(S) == contraction_form::tile)
+  if constexpr (!is_packable<T>)
+    contract_loops<T, S>(a, b, init, c, m, n, k);
+  else if constexpr (form_of(S) == contraction_form::tile)
     contract_tiles<T, S>(a, b, init, c, m, n, k);
   else if constexpr (form_of(S) == contraction_form::dot)
     contract_dots<T, S>(a, b, init, c, m, n, k);

@@ -21,6 +21,10 @@ inline constexpr int pack_bytes = 16;
 inline constexpr int pack_registers = 16;
 #endif
 
+/// Numbers that packs are made of; others are computed one by one.
+template <class T>
+inline constexpr bool is_packable = std::is_same_v<T, float> || std::is_same_v<T, double>;
+
 namespace detail {
 template <class T>
 struct pack_type {

@@ -4,6 +4,7 @@
 
 #include <limits>
 
+#include "foreign.hpp"
 #include "power_of_magnitude.hpp"
 #include "square_root.hpp"
 
@@ -78,10 +79,11 @@ template <ieee_lanes V>
 /// x^exponent by repeated squaring: exact where every product is, as for small whole x; otherwise each
 /// multiplication may add half a ULP. A negative exponent inverts the positive power. power_by_squaring(x, 0)
 /// = 1 even for NaN. With a constant exponent the compiler unrolls the loop.
-template <lanes V>
+template <class V>
+  requires lanes<V> || foreign<V>
 [[gnu::always_inline]] constexpr V power_by_squaring(V x, int exponent) {
   unsigned remaining = exponent < 0 ? 0U - static_cast<unsigned>(exponent) : static_cast<unsigned>(exponent);
-  V result = broadcast<V>(1);
+  V result = broadcast<V>(static_cast<element_t<V>>(1));
   V square = x;
   while (remaining != 0) {
     if (remaining % 2 != 0) result = result * square;

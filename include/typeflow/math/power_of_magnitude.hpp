@@ -6,30 +6,9 @@
 #include "exp.hpp"
 #include "halves.hpp"
 #include "log.hpp"
+#include "split_number.hpp"
 
 namespace typeflow::math::detail {
-
-/// The unevaluated sum of two numbers, `high` with its lower half of bits clear, so that products of two such
-/// are exact.
-template <class V>
-struct split_number {
-  V high;
-  V low;
-};
-
-/// `x` without the lower 27 bits of its significand.
-template <class V>
-[[gnu::always_inline]] constexpr V upper_half(V x) {
-  constexpr std::uint64_t mask = ~((std::uint64_t{1} << 27) - 1);
-  return from_bits<V>(to_bits(x) & mask);
-}
-
-/// `high + low` as a split number; |low| <= |high|.
-template <class V>
-[[gnu::always_inline]] constexpr split_number<V> split_sum(V high, V low) {
-  V upper = upper_half(high + low);
-  return {upper, low - (upper - high)};
-}
 
 struct power_constants {
   static constexpr double root_three_quarters = 0x1.bb67ae8584caap-1;

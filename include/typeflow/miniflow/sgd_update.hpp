@@ -18,7 +18,7 @@ struct gradient_leaf {
     return out << "gradient of " << describe(key<Leaf>{}).name;
   }
   static constexpr text spelling = make_name();
-  static constexpr std::string_view name = spelling.view();
+  static constexpr string_view name = spelling.view();
   static constexpr ops::attributes value{.target = &describe(key<Leaf>{}).result_shape};
   static constexpr hash_type hash = mix(hash_text(name), Leaf);
   static constexpr auto expression = apply<ops::input, gradient_leaf>();

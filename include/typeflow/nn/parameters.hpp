@@ -14,7 +14,7 @@ namespace detail {
 /// reads, each once.
 constexpr array_list<hash_type> find_parameters(const descriptor* const* roots, int count) {
   array_list<hash_type> found;
-  ir::detail::node_map seen;
+  passes::detail::node_map seen;
   array_list<const descriptor*> stack(count);
   for (int i = 0; i < count; ++i) stack[i] = roots[count - 1 - i];
   for (int depth = count; depth > 0;) {

@@ -9,10 +9,11 @@
 namespace typeflow::ops {
 
 struct greater;
+struct select;
 
 /// Hyperbolic tangent. Derivative: 1 - y^2 with y the result; 0 at +-inf.
 struct tanh : elementwise<1> {
-  static constexpr std::string_view name = "tanh";
+  static constexpr string_view name = "tanh";
   static constexpr int flops = 20;
   template <class V>
   static constexpr V value(V x) {
@@ -20,13 +21,13 @@ struct tanh : elementwise<1> {
   }
   template <class Pullback>
   static constexpr void vjp(Pullback& p) {
-    p.contribute(0, p.adjoint() * (p.number(1) - p.result() * p.result()));
+    p.contribute(0, p.scaled(p.number(1) - p.result() * p.result()));
   }
 };
 
 /// 1 / (1 + e^-x), without overflow on either side. Derivative: y (1 - y) with y the result; 0 at +-inf.
 struct sigmoid : elementwise<1> {
-  static constexpr std::string_view name = "sigmoid";
+  static constexpr string_view name = "sigmoid";
   static constexpr int flops = 20;
   template <class V>
   static constexpr V value(V x) {
@@ -34,13 +35,13 @@ struct sigmoid : elementwise<1> {
   }
   template <class Pullback>
   static constexpr void vjp(Pullback& p) {
-    p.contribute(0, p.adjoint() * (p.result() * (p.number(1) - p.result())));
+    p.contribute(0, p.scaled(p.result() * (p.number(1) - p.result())));
   }
 };
 
 /// max(x, 0); NaN stays NaN. Derivative: 1 above 0, else 0; at 0 it is 0.
 struct relu : elementwise<1> {
-  static constexpr std::string_view name = "relu";
+  static constexpr string_view name = "relu";
   static constexpr int flops = 1;
   static constexpr sample_interval samples[max_arity]{{0.1, 2}};
   template <class V>
@@ -49,7 +50,8 @@ struct relu : elementwise<1> {
   }
   template <class Pullback>
   static constexpr void vjp(Pullback& p) {
-    p.contribute(0, p.adjoint() * p.template make<greater>(p.operand(0), p.number(0)));
+    const auto above = p.template make<greater>(p.operand(0), p.number(0));
+    p.contribute(0, p.template make<select>(above, p.adjoint(), p.number(0)));
   }
 };
 

@@ -11,8 +11,8 @@ struct select;
 
 /// x + y. Derivative: 1, 1.
 struct add : elementwise<2> {
-  static constexpr std::string_view name = "add";
-  static constexpr std::string_view sign = "+";
+  static constexpr string_view name = "add";
+  static constexpr string_view sign = "+";
   static constexpr bool commutative = true;
   static constexpr bool exact = true;
   static constexpr int flops = 1;
@@ -29,8 +29,8 @@ struct add : elementwise<2> {
 
 /// x - y. Derivative: 1, -1.
 struct subtract : elementwise<2> {
-  static constexpr std::string_view name = "subtract";
-  static constexpr std::string_view sign = "-";
+  static constexpr string_view name = "subtract";
+  static constexpr string_view sign = "-";
   static constexpr bool exact = true;
   static constexpr int flops = 1;
   template <class V>
@@ -46,8 +46,8 @@ struct subtract : elementwise<2> {
 
 /// x y. Derivative: y, x.
 struct multiply : elementwise<2> {
-  static constexpr std::string_view name = "multiply";
-  static constexpr std::string_view sign = "*";
+  static constexpr string_view name = "multiply";
+  static constexpr string_view sign = "*";
   static constexpr bool commutative = true;
   static constexpr bool exact = true;
   static constexpr bool keeps_nonzero = true;
@@ -74,7 +74,7 @@ struct multiply : elementwise<2> {
 /// a y where a is an adjoint: 0 where a is 0, whatever y is, so that a branch not taken or a factor of zero contributes nothing even
 /// through an infinite derivative. Derivative: y, a, as of the product.
 struct adjoint_multiply : elementwise<2> {
-  static constexpr std::string_view name = "adjoint_multiply";
+  static constexpr string_view name = "adjoint_multiply";
   static constexpr int flops = 1;
   template <class V>
   static constexpr V value(V a, V y) {
@@ -102,8 +102,8 @@ struct adjoint_multiply : elementwise<2> {
 
 /// x / y; at y = 0 as IEEE 754 says. Derivative: 1/y, -x/y^2.
 struct divide : elementwise<2> {
-  static constexpr std::string_view name = "divide";
-  static constexpr std::string_view sign = "/";
+  static constexpr string_view name = "divide";
+  static constexpr string_view sign = "/";
   static constexpr bool exact = true;
   static constexpr bool keeps_nonzero = true;
   static constexpr int flops = 4;
@@ -126,8 +126,8 @@ struct divide : elementwise<2> {
 
 /// -x. Derivative: -1.
 struct negate : elementwise<1> {
-  static constexpr std::string_view name = "negate";
-  static constexpr std::string_view sign = "-";
+  static constexpr string_view name = "negate";
+  static constexpr string_view sign = "-";
   static constexpr bool exact = true;
   static constexpr bool keeps_nonzero = true;
   static constexpr int flops = 1;

@@ -21,8 +21,8 @@ struct comparison : elementwise<2> {
 
 /// x < y; false when either is NaN.
 struct less : comparison {
-  static constexpr std::string_view name = "less";
-  static constexpr std::string_view sign = "<";
+  static constexpr string_view name = "less";
+  static constexpr string_view sign = "<";
   template <class V>
   static constexpr V value(V x, V y) {
     return from_mask<V>(x < y);
@@ -31,8 +31,8 @@ struct less : comparison {
 
 /// x <= y; false when either is NaN.
 struct less_equal : comparison {
-  static constexpr std::string_view name = "less_equal";
-  static constexpr std::string_view sign = "<=";
+  static constexpr string_view name = "less_equal";
+  static constexpr string_view sign = "<=";
   template <class V>
   static constexpr V value(V x, V y) {
     return from_mask<V>(x <= y);
@@ -41,8 +41,8 @@ struct less_equal : comparison {
 
 /// x > y; false when either is NaN.
 struct greater : comparison {
-  static constexpr std::string_view name = "greater";
-  static constexpr std::string_view sign = ">";
+  static constexpr string_view name = "greater";
+  static constexpr string_view sign = ">";
   template <class V>
   static constexpr V value(V x, V y) {
     return from_mask<V>(x > y);
@@ -51,8 +51,8 @@ struct greater : comparison {
 
 /// x >= y; false when either is NaN.
 struct greater_equal : comparison {
-  static constexpr std::string_view name = "greater_equal";
-  static constexpr std::string_view sign = ">=";
+  static constexpr string_view name = "greater_equal";
+  static constexpr string_view sign = ">=";
   template <class V>
   static constexpr V value(V x, V y) {
     return from_mask<V>(x >= y);
@@ -61,8 +61,8 @@ struct greater_equal : comparison {
 
 /// x == y; false when either is NaN.
 struct equal : comparison {
-  static constexpr std::string_view name = "equal";
-  static constexpr std::string_view sign = "==";
+  static constexpr string_view name = "equal";
+  static constexpr string_view sign = "==";
   static constexpr bool commutative = true;
   template <class V>
   static constexpr V value(V x, V y) {
@@ -72,8 +72,8 @@ struct equal : comparison {
 
 /// x != y; true when either is NaN.
 struct not_equal : comparison {
-  static constexpr std::string_view name = "not_equal";
-  static constexpr std::string_view sign = "!=";
+  static constexpr string_view name = "not_equal";
+  static constexpr string_view sign = "!=";
   static constexpr bool commutative = true;
   template <class V>
   static constexpr V value(V x, V y) {
@@ -84,7 +84,8 @@ struct not_equal : comparison {
 /// a where the condition is not 0, else b; NumPy's `where`. The branch not taken influences neither value nor gradient, whatever it
 /// is. Derivative: none by the condition; the adjoint goes to the branch that was taken, exactly 0 to the other.
 struct select : elementwise<3> {
-  static constexpr std::string_view name = "select";
+  static constexpr string_view name = "select";
+  static constexpr sample_interval samples[max_arity]{{0, 1, true}, {-2, 2}, {-2, 2}};
   static constexpr int flops = 1;
   static constexpr bool exact = true;
   template <class V>

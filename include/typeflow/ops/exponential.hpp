@@ -10,7 +10,7 @@ namespace typeflow::ops {
 
 /// e^x; overflows to +inf. Derivative: the result itself.
 struct exp : elementwise<1> {
-  static constexpr std::string_view name = "exp";
+  static constexpr string_view name = "exp";
   static constexpr int flops = 20;
   template <class V>
   static constexpr V value(V x) {
@@ -24,7 +24,7 @@ struct exp : elementwise<1> {
 
 /// Natural logarithm; log(0) = -inf, NaN below 0. Derivative: 1/x, at 0 +inf unless the adjoint is 0.
 struct log : elementwise<1> {
-  static constexpr std::string_view name = "log";
+  static constexpr string_view name = "log";
   static constexpr int flops = 20;
   static constexpr sample_interval samples[max_arity]{{0.25, 4}};
   template <class V>

@@ -11,7 +11,7 @@ namespace typeflow::ops {
 /// compared element by element, never broadcast against each other. Derivative by a: -2 (y - a) / count, in a's shape; by y the
 /// opposite, in y's shape.
 struct mse {
-  static constexpr std::string_view name = "mse";
+  static constexpr string_view name = "mse";
   static constexpr op_kind kind = op_kind::composite;
   static constexpr int arity = 2;
 

@@ -3,17 +3,20 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 
 #include "../core/broadcast.hpp"
 #include "../core/hash.hpp"
-#include "../core/shape.hpp"
+#include "../core/layout.hpp"
+#include "../math/extended.hpp"
+#include "../math/foreign.hpp"
 
 namespace typeflow::ir {
 
 struct term;      // what rules read and write: nodes of a graph under construction
 struct writer;
 class pullback;
+class pushforward;
+class transformer;
 
 }  // namespace typeflow::ir
 
@@ -25,13 +28,19 @@ enum class op_kind : std::uint8_t {
   leaf,         ///< bound by the caller: inputs and parameters
   constant,     ///< a number, the same in every element
   axis_size,    ///< the length of a named axis, known at run time
-  gradient,     ///< a derivative still to be taken; the differentiate pass replaces it
+  iota,         ///< each element is its position along an axis
   label,        ///< a name that the user gave to its operand; lowering keeps the name and drops the node
   elementwise,  ///< one element of each operand gives one element; operands have the shape of the result
-  view,         ///< the operand's elements at other places: broadcast, reshape, transpose
-  reduction,    ///< sums over axes
+  view,         ///< the operand's elements at other places: broadcast, reshape, transpose, slice
+  gather,       ///< elements of operand 0, which lies in memory, at places that operand 1 says
+  reduction,    ///< combines operand 0's elements at places of a result that begins at `initial`; operand 1 may say places too
   contraction,  ///< a sum of products of matrices; bits 0 and 1 transpose them, a third operand is added
-  composite     ///< written in terms of other ops; lowering expands it
+  routine,      ///< an algorithm on whole matrices in memory
+  composite,    ///< written in terms of other ops; lowering expands it
+  transform,    ///< a derivative, substitution or mapping still to be carried out; the differentiate pass replaces it
+  list,         ///< several operands of a transform as one
+  mark,         ///< its operand 0, with a derivative rule of its own; gone when all derivatives are taken
+  placeholder   ///< what a transform or a rule puts something in the place of
 };
 
 inline constexpr int max_arity = 3;
@@ -41,14 +50,17 @@ struct attributes {
   double number = 0;              ///< a constant's value, a power's exponent
   std::int64_t bits = 0;          ///< axes as a bit mask, transposition flags, a permutation in 4 bits per axis
   const shape* target = nullptr;  ///< a leaf's shape, the shape that a view is to have; null for a scalar
+  const index_map* map = nullptr;  ///< where a strided view, or its transpose, has its elements
 };
 
 inline constexpr shape scalar_shape{};
 
-/// The interval from which tests sample an operand: inside the domain, away from kinks and overflow.
+/// The interval from which tests sample an operand: inside the domain, away from kinks and overflow. Whole numbers for conditions and
+/// indices, by which nothing is differentiated.
 struct sample_interval {
   double lower = -2;
   double upper = 2;
+  bool whole = false;
 };
 
 /// Bits of `sum` and `mean`: axis i is bit i; keepdims is bit 8.
@@ -71,9 +83,9 @@ struct elementwise {
 
 /// An op as the passes read it: what its struct says, as numbers and functions. Rules that the struct has not are null.
 struct op_info {
-  std::string_view name;
-  std::string_view written{};     ///< what the user calls it, where that is not its name
-  std::string_view sign{};        ///< what the user writes before or between the operands
+  string_view name;
+  string_view written{};     ///< what the user calls it, where that is not its name
+  string_view sign{};        ///< what the user writes before or between the operands
   hash_type hash = 0;
   op_kind kind = op_kind::leaf;
   int arity = 0;
@@ -81,14 +93,27 @@ struct op_info {
   bool exact = false;             ///< one correctly rounded operation: may be folded on constants
   bool keeps_nonzero = false;     ///< nonzero constants in, nonzero out
   bool keeps_order = false;       ///< a view that needs its operand's elements in the order of storage
+  bool is_linear = false;         ///< in all operands together: its derivative is the op itself, of the tangents
+  bool holds_rule = false;        ///< of a mark: operand 2 is a rule with placeholders in it
+  bool binds = false;             ///< of a transform: operand 1 is replaced inside operand 0, and is gone from the result
   int flops = 0;                  ///< per element of the result; a transcendental function counts as 20
   shape_or_problem (*result_shape)(const shape* operands, const attributes&) = nullptr;
-  /// Of a view: where the operand's elements appear in the result.
-  stride_list (*strides)(const shape& from, const stride_list& strides, const attributes&) = nullptr;
+  bool has_map = false;           ///< attributes::map matters
+  double initial = 0;             ///< of a reduction: the result of nothing
+  /// Of a view: where the operand, whose shape and layout are given, has the elements of the result. Of a gather the same for operand 0; of
+  /// a reduction: where the result, whose layout is given, takes up the elements of operand 0, whose shape is given.
+  layout (*place)(const shape& operand, const layout&, const attributes&) = nullptr;
+  /// Of a gather, or a reduction at places that operand 1 says: the axis of the table that is indexed.
+  int (*indexed_axis)(const attributes&) = nullptr;
   ir::term (*expand)(ir::writer&, const attributes&, const ir::term*) = nullptr;  ///< a composite in terms of other ops
   ir::term (*simplify)(const attributes&, const ir::term*) = nullptr;             ///< an equal node, bit for bit, or none
   double (*fold)(double number, const double*) = nullptr;                         ///< the value on constants, where it is exact
   void (*vjp)(ir::pullback&) = nullptr;                                           ///< the derivative rule
+  ir::term (*jvp)(ir::pushforward&) = nullptr;        ///< the rule of forward mode, where it does not follow from the other
+  ir::term (*transform)(ir::transformer&) = nullptr;  ///< what replaces a transform
+  /// The bits of the op along one more axis, the first, which the operands in `mapped`, a bit mask, have; null where they stay.
+  std::int64_t (*mapped_bits)(std::int64_t bits, int mapped) = nullptr;
+  int mapped_operands = -1;  ///< the operands that must have the further axis; the others broadcast, or stay as they are
 };
 
 /// An op's identity: where its row is. Two ops are the same if they have the same address.

@@ -40,12 +40,22 @@ constexpr op_info make_info() {
   if constexpr (requires { Op::exact; }) info.exact = Op::exact;
   if constexpr (requires { Op::keeps_nonzero; }) info.keeps_nonzero = Op::keeps_nonzero;
   if constexpr (requires { Op::keeps_order; }) info.keeps_order = Op::keeps_order;
-  if constexpr (requires { &Op::strides; }) info.strides = &Op::strides;
+  if constexpr (requires { &Op::place; }) info.place = &Op::place;
+  if constexpr (requires { &Op::indexed_axis; }) info.indexed_axis = &Op::indexed_axis;
+  if constexpr (requires { Op::has_map; }) info.has_map = Op::has_map;
+  if constexpr (requires { Op::initial; }) info.initial = Op::initial;
   if constexpr (requires { Op::flops; }) info.flops = Op::flops;
-  if constexpr (Op::kind == op_kind::composite) info.expand = &expand_rule<Op, ir::writer, ir::term>;
+  if constexpr (Op::kind == op_kind::composite || requires { Op::expands; }) info.expand = &expand_rule<Op, ir::writer, ir::term>;
   if constexpr (has_simplify<Op, ir::term>) info.simplify = &simplify_rule<Op, ir::term>;
   if constexpr (requires { requires Op::exact; }) info.fold = &value_of<Op, double>;
   if constexpr (requires(ir::pullback& p) { Op::vjp(p); }) info.vjp = &Op::template vjp<ir::pullback>;
+  if constexpr (requires(ir::pushforward& p) { Op::jvp(p); }) info.jvp = &Op::template jvp<ir::pushforward>;
+  if constexpr (Op::kind == op_kind::transform) info.transform = &Op::template transform<ir::transformer>;
+  if constexpr (requires { Op::is_linear; }) info.is_linear = Op::is_linear;
+  if constexpr (requires { Op::holds_rule; }) info.holds_rule = Op::holds_rule;
+  if constexpr (requires { Op::binds; }) info.binds = Op::binds;
+  if constexpr (requires { &Op::mapped_bits; }) info.mapped_bits = &Op::mapped_bits;
+  if constexpr (requires { Op::mapped_operands; }) info.mapped_operands = Op::mapped_operands;
   return info;
 }
 

@@ -3,16 +3,44 @@
 #pragma once
 
 #include "activation.hpp"
+#include "activations.hpp"
 #include "arithmetic.hpp"
+#include "beta.hpp"
 #include "comparison.hpp"
 #include "contraction.hpp"
+#include "cumulative.hpp"
 #include "exponential.hpp"
+#include "exponentials.hpp"
+#include "extrema.hpp"
+#include "fused.hpp"
+#include "gates.hpp"
+#include "gather.hpp"
+#include "hyperbolics.hpp"
+#include "indexing.hpp"
+#include "joining.hpp"
+#include "linear_algebra.hpp"
+#include "logarithms.hpp"
+#include "logical.hpp"
 #include "loss.hpp"
+#include "marks.hpp"
+#include "norm.hpp"
+#include "one_minus_square.hpp"
 #include "op_id.hpp"
+#include "order.hpp"
+#include "placed.hpp"
 #include "power.hpp"
+#include "power_of.hpp"
+#include "product.hpp"
 #include "reduction.hpp"
+#include "roots.hpp"
+#include "rounding.hpp"
+#include "special.hpp"
+#include "strided.hpp"
 #include "structural.hpp"
+#include "transforms.hpp"
+#include "triangular.hpp"
 #include "trigonometric.hpp"
+#include "trigonometrics.hpp"
 #include "view.hpp"
 
 namespace typeflow::ops {
@@ -24,10 +52,25 @@ struct op_list {
 };
 
 /// Every op of the library.
-using op_table = op_list<input, parameter, constant, axis_size, gradient, label,                     //
+using op_table = op_list<input, parameter, constant, axis_size, iota, label,                         //
+                         gradient, vector_jacobian, jacobian_vector, jacobian, substitute, vmap, list_of_2, list_of_3,  //
+                         placeholder, stop_gradient, with_vjp, with_jvp,                             //
                          add, subtract, multiply, divide, negate, adjoint_multiply,                  //
                          exp, log, sqrt, square, pow, sin, cos, tanh, sigmoid, relu,                 //
                          less, less_equal, greater, greater_equal, equal, not_equal, select,         //
-                         copy, broadcast, reshape, transpose, sum, mean, matmul, linear, mse>;
+                         copy, broadcast, reshape, transpose, strided_view, strided_sum, gather, scatter_add,  //
+                         strided_put, slice, flip, diagonal, windows, pad, concatenate, roll, tile, repeat,          //
+                         take, add_at, take_along_axis, one_hot, tril, triu, diagonal_matrix,                        //
+                         running_product, prod, cumsum, cumprod,                                                     //
+                         sum, mean, max, min, matmul, linear, mse,                                   //
+                         abs, sign, floor, ceil, round, trunc, fmod, remainder, maximum, minimum, clip,              //
+                         exp2, expm1, log1p, log2, log10, cbrt, hypot, reciprocal, rsqrt, power, one_minus_square,   //
+                         tan, asin, acos, atan, atan2, sinh, cosh, asinh, acosh, atanh,                              //
+                         erf, erfc, lgamma, digamma, polygamma, lbeta, beta, fma, xlogy,                             //
+                         softplus, log_sigmoid, logit, leaky_relu, elu, selu, gelu, silu,                            //
+                         logical_and, logical_or, logical_xor, logical_not, isnan, isinf, isfinite,                            //
+                         norm, solve, inverse, det, logdet, det_sign, cholesky, triangular_solve, cholesky_factor,             //
+                         lu_factors, complete_lu_factors, lu_solve, lu_determinant, lu_log_determinant, lu_sign, lu_cofactors,  //
+                         solved, determinant_of, log_determinant_of, cofactors_of>;
 
 }  // namespace typeflow::ops

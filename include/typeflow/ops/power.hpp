@@ -9,7 +9,7 @@ namespace typeflow::ops {
 
 /// Square root; NaN below 0. Derivative: 1/(2 sqrt(x)), at 0 +inf unless the adjoint is 0.
 struct sqrt : elementwise<1> {
-  static constexpr std::string_view name = "sqrt";
+  static constexpr string_view name = "sqrt";
   static constexpr int flops = 8;
   static constexpr sample_interval samples[max_arity]{{0.25, 4}};
   template <class V>
@@ -24,7 +24,7 @@ struct sqrt : elementwise<1> {
 
 /// x^2, one multiplication. Derivative: 2 x.
 struct square : elementwise<1> {
-  static constexpr std::string_view name = "square";
+  static constexpr string_view name = "square";
   static constexpr int flops = 1;
   template <class V>
   static constexpr V value(V x) {
@@ -39,7 +39,7 @@ struct square : elementwise<1> {
 /// x^c for a constant c, with the special values of std::pow; whole exponents up to 64 by multiplication. Derivative: c x^(c-1); 0
 /// everywhere for c = 0.
 struct pow : elementwise<1> {
-  static constexpr std::string_view name = "pow";
+  static constexpr string_view name = "pow";
   static constexpr int flops = 40;
   static constexpr sample_interval samples[max_arity]{{0.25, 3}};
   template <class V>

@@ -23,30 +23,49 @@ struct reduction_op {
     }
     return {result};
   }
-};
-
-/// The sum over the axes; with keepdims they stay with extent 1. An empty sum is 0. Derivative: the adjoint in every summand.
-struct sum : reduction_op {
-  static constexpr std::string_view name = "sum";
-  static constexpr op_kind kind = op_kind::reduction;
-  static constexpr int flops = 1;
-
+  static constexpr std::int64_t mapped_bits(std::int64_t bits, int) { return (bits & axes_bits) << 1 | (bits & ~axes_bits); }
+  static constexpr layout place(const shape& operand, const layout& own, const attributes& a) {
+    layout result{{}, own.offset};
+    for (int from = 0, to = 0; from < operand.rank; ++from) {
+      if (!reduces(a.bits, from)) result.strides[from] = own.strides[to];
+      if (!reduces(a.bits, from) || (a.bits & keepdims_bit) != 0) ++to;
+    }
+    return result;
+  }
   template <class Term>
   static constexpr Term simplify_with(const attributes& a, Term x) {
     return (a.bits & axes_bits) == 0 ? x : Term{};
   }
-  template <class Pullback>
-  static constexpr void vjp(Pullback& p) {
+  /// A term of the result's shape in every element of the operand's.
+  template <class Pullback, class Term>
+  static constexpr Term spread(Pullback& p, Term reduced) {
     const shape from = p.operand(0).shape();
     const std::int64_t all = (std::int64_t{1} << from.rank) - 1;
     const std::int64_t mapped = (p.attribute_bits() & keepdims_bit) != 0 ? all : all & ~p.attribute_bits();
-    p.contribute(0, p.template make_with<broadcast>({.bits = mapped, .target = &from}, p.adjoint()));
+    return p.template make_with<broadcast>({.bits = mapped, .target = &from}, reduced);
+  }
+};
+
+/// The sum over the axes; with keepdims they stay with extent 1. An empty sum is 0. Derivative: the adjoint in every summand.
+struct sum : reduction_op {
+  static constexpr string_view name = "sum";
+  static constexpr op_kind kind = op_kind::reduction;
+  static constexpr bool is_linear = true;
+  static constexpr int flops = 1;
+
+  template <class V>
+  static constexpr V combine(V total, V x) {
+    return total + x;
+  }
+  template <class Pullback>
+  static constexpr void vjp(Pullback& p) {
+    p.contribute(0, spread(p, p.adjoint()));
   }
 };
 
 /// The sum divided by the number of summands; NaN over an empty axis. Derivative: the adjoint over that number in every summand.
 struct mean : reduction_op {
-  static constexpr std::string_view name = "mean";
+  static constexpr string_view name = "mean";
   static constexpr op_kind kind = op_kind::composite;
 
   template <class Writer, class Term>

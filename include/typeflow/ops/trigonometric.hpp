@@ -11,7 +11,7 @@ struct cos;
 
 /// Sine of an angle in radians; NaN at +-inf. Derivative: cos(x).
 struct sin : elementwise<1> {
-  static constexpr std::string_view name = "sin";
+  static constexpr string_view name = "sin";
   static constexpr int flops = 20;
   template <class V>
   static constexpr V value(V x) {
@@ -25,7 +25,7 @@ struct sin : elementwise<1> {
 
 /// Cosine of an angle in radians; NaN at +-inf. Derivative: -sin(x).
 struct cos : elementwise<1> {
-  static constexpr std::string_view name = "cos";
+  static constexpr string_view name = "cos";
   static constexpr int flops = 20;
   template <class V>
   static constexpr V value(V x) {

@@ -15,4 +15,10 @@ constexpr V value_of(double number, const V* x) {
   else return Op::value(x[0], x[1], x[2]);
 }
 
+/// A reduction's way of combining two numbers or lanes.
+template <class Op, class V>
+constexpr V combination_of(double, const V* x) {
+  return Op::combine(x[0], x[1]);
+}
+
 }  // namespace typeflow::ops

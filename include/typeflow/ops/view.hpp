@@ -11,6 +11,7 @@ namespace typeflow::ops {
 struct view_op {
   static constexpr op_kind kind = op_kind::view;
   static constexpr int arity = 1;
+  static constexpr bool is_linear = true;
 };
 
 struct sum;
@@ -19,7 +20,7 @@ struct reshape;
 /// The operand itself, where storage of its own is wanted: an output that is a leaf, a view that a contraction cannot read. Only the
 /// legalise pass makes it. Derivative: 1.
 struct copy : elementwise<1> {
-  static constexpr std::string_view name = "copy";
+  static constexpr string_view name = "copy";
   template <class V>
   static constexpr V value(V x) {
     return x;
@@ -33,8 +34,8 @@ struct copy : elementwise<1> {
 /// The operand stretched to `target`: operand axis j is the j-th axis of the result whose bit is set; it is equal there or 1.
 /// Derivative: the sum over the axes that are new or stretched.
 struct broadcast : view_op {
-  static constexpr std::string_view name = "broadcast";
-  static constexpr std::string_view written = "broadcast_to";
+  static constexpr string_view name = "broadcast";
+  static constexpr string_view written = "broadcast_to";
   static constexpr bool keeps_nonzero = true;
 
   static constexpr shape_or_problem result_shape(const shape* operands, const attributes& a) {
@@ -58,15 +59,16 @@ struct broadcast : view_op {
     if (!inner.exists()) return {};
     return Term::template make<broadcast>({.bits = compose(x.bits(), a.bits, a.target->rank), .target = a.target}, inner);
   }
-  static constexpr stride_list strides(const shape& from, const stride_list& operand, const attributes& a) {
-    stride_list result;
+  static constexpr layout place(const shape& from, const layout& operand, const attributes& a) {
+    layout result{{}, operand.offset};
     for (int to = 0, j = 0; to < a.target->rank; ++to) {
       if ((a.bits >> to & 1) == 0) continue;
-      result[to] = from[j] == (*a.target)[to] ? operand[j] : 0;
+      result.strides[to] = from[j] == (*a.target)[to] ? operand.strides[j] : 0;
       ++j;
     }
     return result;
   }
+  static constexpr std::int64_t mapped_bits(std::int64_t bits, int) { return bits << 1 | 1; }
   /// The axes of a broadcast of a broadcast.
   static constexpr std::int64_t compose(std::int64_t inner, std::int64_t outer, int rank) {
     std::int64_t bits = 0;
@@ -83,7 +85,7 @@ struct broadcast : view_op {
     std::int64_t summed = 0;
     for (int i = 0, j = 0; i < to.rank; ++i) {
       const bool mapped = (p.attribute_bits() >> i & 1) != 0;
-      if (!mapped || !(from[j] == to[i])) summed |= std::int64_t{1} << i;
+      if ((!mapped || !(from[j] == to[i])) && !to[i].is_one()) summed |= std::int64_t{1} << i;
       if (mapped) ++j;
     }
     auto total = p.template make_with<sum>({.bits = summed}, p.adjoint());
@@ -94,11 +96,11 @@ struct broadcast : view_op {
 /// The same elements in row-major order under another shape. A named axis keeps its place: the product of the extents before it, and of
 /// those behind it, must not change. Derivative: the adjoint in the operand's shape.
 struct reshape : view_op {
-  static constexpr std::string_view name = "reshape";
+  static constexpr string_view name = "reshape";
   static constexpr bool keeps_order = true;
 
-  static constexpr stride_list strides(const shape&, const stride_list&, const attributes& a) {
-    return storage_strides(*a.target);
+  static constexpr layout place(const shape&, const layout& operand, const attributes& a) {
+    return {storage_strides(*a.target), operand.offset};
   }
   static constexpr std::int64_t size_before_named(const shape& s) {
     std::int64_t size = 1;
@@ -135,14 +137,15 @@ struct reshape : view_op {
 
 /// Axes in another order: axis i of the result is axis p(i) of the operand, p in 4 bits per axis. Derivative: the inverse permutation.
 struct transpose : view_op {
-  static constexpr std::string_view name = "transpose";
+  static constexpr string_view name = "transpose";
 
-  static constexpr stride_list strides(const shape& from, const stride_list& operand, const attributes& a) {
-    stride_list result;
-    for (int i = 0; i < from.rank; ++i) result[i] = operand[axis_from(a.bits, i)];
+  static constexpr layout place(const shape& from, const layout& operand, const attributes& a) {
+    layout result{{}, operand.offset};
+    for (int i = 0; i < from.rank; ++i) result.strides[i] = operand.strides[axis_from(a.bits, i)];
     return result;
   }
   static constexpr int axis_from(std::int64_t bits, int to) { return static_cast<int>(bits >> (4 * to) & 15); }
+  static constexpr std::int64_t mapped_bits(std::int64_t bits, int) { return ((bits & 0xfffff) + 0x11111) << 4; }
 
   static constexpr shape_or_problem result_shape(const shape* operands, const attributes& a) {
     if (a.bits < 0) return {{}, "the axes are not a permutation", "name each axis of the argument once"};

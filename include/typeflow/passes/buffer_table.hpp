@@ -16,20 +16,20 @@ constexpr array_list<int> find_sources(graph_view g) {
   return sources;
 }
 
-/// Storage and strides, by dimension, of a node that lies in memory.
+/// Where a node lies in memory.
 struct location {
   int buffer = -1;
-  stride_list strides{};
+  layout place{};
 };
 
 /// Dimensions in the order of storage: the named axis first.
-constexpr access in_storage_order(const location& place, const shape& space) {
-  access result{place.buffer};
+constexpr access in_storage_order(const location& to, const shape& space) {
+  access result{to.buffer, {}, to.place.offset};
   int at = 0;
   const int named = named_dimension(space);
-  if (named >= 0) result.strides[at++] = place.strides[named];
+  if (named >= 0) result.strides[at++] = to.place.strides[named];
   for (int i = 0; i < space.rank; ++i)
-    if (i != named) result.strides[at++] = place.strides[i];
+    if (i != named) result.strides[at++] = to.place.strides[i];
   return result;
 }
 
@@ -60,8 +60,9 @@ class buffer_table {
     const op_kind kind = g_.kind(i);
     if (kind == op_kind::leaf) return leaf_buffer(static_cast<int>(g_[i].bits), i);
     if (kind == op_kind::axis_size) return axis_buffer(i);
+    if (kind == op_kind::iota) return positions_buffer(i);
     if (buffer_of_[i] < 0) {
-      const int output = kind == op_kind::elementwise ? -1 : output_of(i);
+      const int output = stays_in_register(kind) ? -1 : output_of(i);
       buffer_of_[i] = output >= 0 ? add_buffer(buffer_kind::output, output, i) : add_buffer(buffer_kind::workspace, 0, i);
     }
     return buffer_of_[i];
@@ -74,14 +75,15 @@ class buffer_table {
   constexpr location parameter_place(int o) {
     int leaf = 0;
     while (g_.leaves[leaf].hash != g_.outputs[o].leaf) ++leaf;
-    return {leaf_buffer(leaf, g_.outputs[o].node), storage_strides(g_.shapes[g_.leaves[leaf].shape])};
+    return {leaf_buffer(leaf, g_.outputs[o].node), storage_layout(g_.shapes[g_.leaves[leaf].shape])};
   }
   /// Storage and strides of a node that lies in memory, itself or through views.
   constexpr location locate(int i) {
-    if (g_.kind(i) != op_kind::view) return {buffer_of(i), storage_strides(g_.shape_of(i))};
+    if (g_.kind(i) == op_kind::iota) return {buffer_of(i), along_axis(static_cast<int>(g_[i].bits))};
+    if (g_.kind(i) != op_kind::view) return {buffer_of(i), storage_layout(g_.shape_of(i))};
     const int operand = g_[i].operands[0];
     const location inner = locate(operand);
-    return {inner.buffer, g_[i].info().strides(g_.shape_of(operand), inner.strides, g_.attributes_of(i))};
+    return {inner.buffer, g_[i].info().place(g_.shape_of(operand), inner.place, g_.attributes_of(i))};
   }
   /// Notes that the loop being written uses a buffer.
   constexpr void touch(int used) {
@@ -93,6 +95,17 @@ class buffer_table {
  private:
   array_list<int> leaf_buffer_;
   array_list<int> axis_buffer_;
+  int positions_buffer_ = -1;
+
+  constexpr int positions_buffer(int i) {
+    if (positions_buffer_ < 0) positions_buffer_ = add_buffer(buffer_kind::positions, 0, i);
+    return positions_buffer_;
+  }
+  static constexpr layout along_axis(int axis) {
+    layout result;
+    result.strides[axis] = 1;
+    return result;
+  }
 
   constexpr int axis_buffer(int i) {
     const int axis = detail::axis_index(s_.axes, g_.shapes[g_[i].bits]);

@@ -3,7 +3,8 @@
 #pragma once
 
 #include "../core/text.hpp"
-#include "copy.hpp"
+#include "contained.hpp"
+#include "vectorise.hpp"
 
 namespace typeflow::passes {
 
@@ -30,36 +31,37 @@ constexpr void spell_node(text& out, graph_view g, int i) {
   out << ')';
 }
 
-/// By node whether f depends on it.
-constexpr array_list<bool> dependencies(graph_view g, int f) {
-  array_list<bool> needed(g.size, false);
-  needed[f] = true;
-  for (int i = f; i >= 0; --i)
-    for (int j = 0; needed[i] && j < g[i].info().arity; ++j) needed[g[i].operands[j]] = true;
-  return needed;
-}
-
-constexpr text gradient_problem(graph_view g, int f, int x, const array_list<bool>& needed) {
+/// What the expression that a transform is by is called where it is missing.
+constexpr text containment_problem(graph_view g, int i, int x, const array_list<bool>& needed) {
+  const ops::op_info& info = g[i].info();
   text out;
-  out << "grad: ";
+  out << (info.written.empty() ? info.name : info.written) << ": ";
   spell_node(out, g, x);
   out << " is not part of\n";
-  spell_node(out, g, f);
+  spell_node(out, g, g[i].operands[0]);
   out << "\nits leaves are\n";
   int count = 0;
-  for (int i = 0; i < g.size; ++i)
-    if (needed[i] && g.kind(i) == op_kind::leaf) out << (count++ > 0 ? ", " : "") << g.leaves[g[i].bits].name;
-  return out << "\ndifferentiate by one of these";
+  for (int j = 0; j < needed.size(); ++j)
+    if (needed[j] && g.kind(j) == op_kind::leaf) out << (count++ > 0 ? ", " : "") << g.leaves[g[j].bits].name;
+  return out << (info.binds ? "\nname one of these" : "\ndifferentiate by one of these");
 }
 
-/// Gradients by something that the function does not contain.
-constexpr text find_gradient_problem(graph_view g) {
+/// The first expression that transform i is by and that operand 0 does not contain; -1 for none.
+constexpr int missing_from(graph_view g, int x, const array_list<bool>& needed) {
+  if (g.kind(x) != op_kind::list) return x < needed.size() && needed[x] ? -1 : x;
+  int missing = -1;
+  for (int j = 0; j < g[x].info().arity && missing < 0; ++j) missing = missing_from(g, g[x].operands[j], needed);
+  return missing;
+}
+
+/// Transforms by something that the function does not contain.
+constexpr text find_containment_problem(graph_view g) {
   int known = -1;
   array_list<bool> needed;
   for (int i = 0; i < g.size; ++i) {
-    if (g.kind(i) != op_kind::gradient) continue;
-    if (g[i].operands[0] != known) needed = dependencies(g, known = g[i].operands[0]);
-    if (!needed[g[i].operands[1]]) return gradient_problem(g, known, g[i].operands[1], needed);
+    if (g.kind(i) != op_kind::transform) continue;
+    if (g[i].operands[0] != known) needed = contained_in(g, known = g[i].operands[0]);
+    if (const int x = missing_from(g, g[i].operands[1], needed); x >= 0) return containment_problem(g, i, x, needed);
   }
   return {};
 }
@@ -97,7 +99,22 @@ constexpr text update_problem(graph_view g) {
 constexpr text check_program(graph_view g) {
   text problem = detail::leaf_problem(g);
   if (problem.empty()) problem = detail::update_problem(g);
-  return problem.empty() ? detail::find_gradient_problem(g) : problem;
+  return problem.empty() ? detail::find_containment_problem(g) : problem;
+}
+
+/// What is wrong with a program whose transforms are done; empty when nothing is.
+constexpr text check_transformed(graph_view g) {
+  text out;
+  for (int i = 0; i < g.size && out.empty(); ++i) {
+    if (g.kind(i) != op_kind::placeholder) continue;
+    switch (static_cast<mapping_problem>(g[i].bits)) {
+      case mapping_problem::rank: out << "vmap or jacobian: a part\nwould have more than 6 axes\nmap an expression with fewer"; break;
+      case mapping_problem::named_axes: out << "vmap: a part would have\ntwo named axes\ngive the batch a number of slices"; break;
+      case mapping_problem::rule: out << "vmap or jacobian: an op has\nno rule for one more axis\nuse jvp or vjp"; break;
+      default: out << "a custom rule is not linear\nin its last argument\nuse it as a factor, or not at all";
+    }
+  }
+  return out;
 }
 
 }  // namespace typeflow::passes

@@ -6,7 +6,16 @@
 
 namespace typeflow::passes {
 
-using ir::builder, ir::emit, ir::graph, ir::graph_view, ir::leaf, ir::node, ir::op_id, ir::op_kind, ir::output, ir::pullback, ir::term, ir::writer;
+using ir::builder, ir::emit, ir::graph, ir::graph_view, ir::leaf, ir::node, ir::op_id, ir::op_kind, ir::output, ir::pullback, ir::pushforward, ir::term, ir::writer;
+
+/// Whether loops compute a node, instead of reading it where it is.
+constexpr bool is_computed(op_kind kind) {
+  return kind == op_kind::elementwise || kind == op_kind::gather || kind == op_kind::reduction || kind == op_kind::contraction ||
+         kind == op_kind::routine;
+}
+
+/// Whether a node's value is in a register of the loop that computes it.
+constexpr bool stays_in_register(op_kind kind) { return kind == op_kind::elementwise || kind == op_kind::gather; }
 
 /// The new place of each old node; -1 for those left behind.
 using node_places = array_list<int>;
@@ -15,6 +24,7 @@ using node_places = array_list<int>;
 /// caller binds what the expression mentions.
 constexpr void begin_copy(graph& to, graph_view from) {
   to.shapes.append(from.shapes, from.shape_count);
+  to.maps.append(from.maps, from.map_count);
   to.leaves.append(from.leaves, from.leaf_count);
   to.nodes.reserve(from.size + from.output_count);
 }
@@ -29,7 +39,7 @@ constexpr int copy_node(builder& b, graph_view from, int i, const node_places& p
   node moved = from[i];
   const int arity = moved.info().arity;
   for (int j = 0; j < arity; ++j) moved.operands[j] = places[moved.operands[j]];
-  if (arity == 0 || !b.rewrites || moved.info().kind == op_kind::gradient) return b.add(moved);
+  if (arity == 0 || !b.rewrites || moved.info().kind >= op_kind::transform) return b.add(moved);
   return emit(b, moved.op, from.attributes_of(i), moved.operands);
 }
 

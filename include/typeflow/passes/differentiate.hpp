@@ -1,80 +1,116 @@
 // SPDX-License-Identifier: BSL-1.0
-// Replaces gradient nodes by the graphs that compute them, in the same table, so that primal and adjoint share what they have in common
-// and derivatives of derivatives need nothing new (Elliott 2018; Radul et al. 2023).
+// Replaces transforms by the graphs that compute them, in the same table, so that primal, tangent and adjoint share what they have in
+// common and derivatives of derivatives need nothing new (Elliott 2018; Radul et al. 2023).
 #pragma once
 
-#include "copy.hpp"
+#include "forward_sweep.hpp"
+#include "remove_marks.hpp"
+#include "reverse_sweep.hpp"
+#include "substitute.hpp"
+#include "vectorise.hpp"
 
 namespace typeflow::passes {
 
 namespace detail {
 
-/// The nodes up to `f` that depend on something differentiated by.
-constexpr array_list<bool> find_active(const builder& b, int f, const array_list<int>& targets) {
-  array_list<bool> active(f + 1, false);
-  bool* const mark = active.data();
-  const node* const nodes = b.result.nodes.data();
-  for (int target : targets)
-    if (target <= f) mark[target] = true;
-  for (int i = 0; i <= f; ++i) {
-    const int* const x = nodes[i].operands;
-    mark[i] = mark[i] || (x[0] >= 0 && mark[x[0]]) || (x[1] >= 0 && mark[x[1]]) || (x[2] >= 0 && mark[x[2]]);
+/// Carries out the steps of one transform after the other. Nodes before the one that is replaced have no transforms any more.
+class transformation final : public ir::transformer {
+ public:
+  constexpr transformation(builder& b, graph_view from, const node_places& places) : transformer(b), from_(from), places_(places) {}
+
+  /// What comes in the place of node i, which no later pass knows.
+  constexpr int replaced(int i) {
+    if (from_.kind(i) == op_kind::list) return -1;
+    if (from_.kind(i) != op_kind::transform) {
+      leaves_marks_ = true;
+      return copy_node(*owner, from_, i, places_);
+    }
+    at_ = i;
+    const term result = from_[i].info().transform(*this);
+    return result.exists() ? result.id : owner->constant(0, from_.shape_of(i));
   }
-  return active;
-}
+  /// Whether there are marks or placeholders.
+  constexpr bool leaves_marks() const { return leaves_marks_; }
 
-/// The adjoints of all active nodes, with 1 seeding f; -1 stands for zero.
-constexpr array_list<int> sweep(builder& b, int f, const array_list<int>& targets) {
-  const array_list<bool> active = find_active(b, f, targets);
-  array_list<int> adjoints(f + 1, -1);
-  adjoints[f] = b.constant(1);
-  const int* const known = adjoints.data();
-  const bool* const mark = active.data();
-  for (int i = f; i >= 0; --i) {
-    const auto rule = b.result.nodes.data()[i].op->vjp;
-    if (known[i] < 0 || !mark[i] || rule == nullptr) continue;
-    pullback p(b, adjoints, active, i);
-    rule(p);
+  constexpr term operand(int i) const override { return {owner, places_[from_[at_].operands[i]]}; }
+  constexpr std::int64_t bits() const override { return from_[at_].bits; }
+  constexpr ir::pair_list pairs(int from, int to) const override {
+    ir::pair_list result;
+    add_pairs(result, from_[at_].operands[from], from_[at_].operands[to]);
+    return result;
   }
-  return adjoints;
-}
 
-/// What the gradient nodes of one function are by.
-constexpr array_list<int> targets_of(graph_view g, int f, const node_places& places) {
-  array_list<int> targets;
-  for (int i = 0; i < g.size; ++i)
-    if (g.kind(i) == op_kind::gradient && g[i].operands[0] == f && places[g[i].operands[1]] >= 0)
-      targets.push_back(places[g[i].operands[1]]);
-  return targets;
-}
+  constexpr term pull(term f, term x, term seed) override {
+    if (inside_) return adjoint_in(reverse_sweep(*this, f.id, seed.id, single(x.id)), x);
+    if (last_.f != f.id || last_.seed != seed.id || !is_sibling(last_.at)) {
+      inside_ = true;
+      last_ = {at_, f.id, seed.id, reverse_sweep(*this, f.id, seed.id, targets_of_siblings())};
+      inside_ = false;
+    }
+    return adjoint_in(last_.adjoints, x);
+  }
+  constexpr term push(term f, const ir::pair_list& tangents) override {
+    const bool outer = inside_;
+    inside_ = true;
+    const int result = forward_sweep(*this, f.id, tangents);
+    inside_ = outer;
+    return {owner, result};
+  }
+  constexpr term substitute(term f, const ir::pair_list& replaced) override { return {owner, detail::substitute(*owner, f.id, replaced)}; }
+  constexpr term vectorise(term f, const ir::pair_list& mapped) override { return vectoriser(*this, mapped).result(f); }
+  constexpr term placeholder(const shape& s, std::int64_t bits) override {
+    leaves_marks_ = true;
+    return made_of<ops::placeholder>(s, bits);
+  }
 
-/// The adjoints of one function, found when its first gradient is met.
-struct finished_sweep {
-  int f = -1;
-  array_list<int> adjoints;
+ private:
+  /// The adjoints of one function, found when its first derivative is met.
+  struct finished_sweep {
+    int at = -1, f = -1, seed = -1;
+    array_list<int> adjoints{};
+  };
+  graph_view from_;
+  const node_places& places_;
+  int at_ = -1;
+  bool inside_ = false;  ///< a rule asks, not a transform
+  bool leaves_marks_ = false;
+  finished_sweep last_;
+
+  static constexpr array_list<int> single(int x) { return array_list<int>(1, x); }
+  constexpr term adjoint_in(const array_list<int>& adjoints, term x) const {
+    return {owner, x.id < adjoints.size() ? adjoints[x.id] : -1};
+  }
+  /// Transforms that differ in operand 1 alone.
+  constexpr bool is_sibling(int i) const {
+    const node& a = from_[at_];
+    return i >= 0 && from_[i].op == a.op && from_[i].operands[0] == a.operands[0] && from_[i].operands[2] == a.operands[2];
+  }
+  /// All that they are by must lie before the function in the table, so one sweep serves them all.
+  constexpr array_list<int> targets_of_siblings() const {
+    array_list<int> targets;
+    for (int i = 0; i < from_.size; ++i)
+      if (is_sibling(i) && places_[from_[i].operands[1]] >= 0) targets.push_back(places_[from_[i].operands[1]]);
+    return targets;
+  }
+  constexpr void add_pairs(ir::pair_list& pairs, int from, int to) const {
+    if (from_.kind(from) != op_kind::list) return pairs.add(places_[from], places_[to]);
+    for (int j = 0; j < from_[from].info().arity; ++j) add_pairs(pairs, from_[from].operands[j], from_[to].operands[j]);
+  }
 };
-
-/// All that a function's gradients are by must lie before it in the table, so one sweep serves them all.
-constexpr int gradient_node(builder& b, graph_view g, int i, const node_places& places, finished_sweep& last) {
-  const int f = g[i].operands[0];
-  if (last.f != f) last = {f, sweep(b, places[f], targets_of(g, f, places))};
-  const int x = places[g[i].operands[1]];
-  const int adjoint = x < last.adjoints.size() ? last.adjoints[x] : -1;
-  return adjoint >= 0 ? adjoint : b.constant(0, g.shape_of(i));
-}
 
 }  // namespace detail
 
-/// The same graph without gradient nodes.
+/// The same graph without transforms and marks.
 constexpr graph differentiate(graph_view g) {
   builder b;
   b.rewrites = true;
   begin_copy(b, g);
   node_places places(g.size, -1);
-  detail::finished_sweep last;
+  detail::transformation t(b, g, places);
   for (int i = 0; i < g.size; ++i)
-    places[i] = g.kind(i) == op_kind::gradient ? detail::gradient_node(b, g, i, places, last) : copy_node(b, g, i, places);
+    places[i] = g.nodes[i].op->kind < op_kind::transform ? copy_node(b, g, i, places) : t.replaced(i);
   copy_outputs_and_labels(b, g, places);
+  if (t.leaves_marks()) return remove_marks(b.result.view());
   return b.result;
 }
 

@@ -7,10 +7,10 @@
 
 namespace typeflow::passes {
 
-/// A loop before its body is written: what it runs over, and for a contraction which node it is.
+/// A loop before its body is written: what it runs over, and for a contraction or a routine which node it is.
 struct loop_group {
   int shape = -1;
-  int contraction = -1;
+  int alone = -1;
 };
 
 /// By node of one segment the loop that it is computed in (-1: none).
@@ -21,6 +21,9 @@ struct fusion {
 
 namespace detail {
 
+/// Whether a node reads operand j from memory, at places that are not its own.
+constexpr bool reads_elsewhere(const node& n, int j) { return n.op->kind == op_kind::gather && j == 0; }
+
 /// The first loop in which a node can be: the operand's own where its value is at hand in a register, the one behind it otherwise.
 constexpr int earliest_loop(graph_view g, const int* source, const int* loop_of, int i, int shape) {
   const node& n = g.nodes[i];
@@ -29,7 +32,7 @@ constexpr int earliest_loop(graph_view g, const int* source, const int* loop_of,
     const int from = source[n.operands[j]];
     if (loop_of[from] < earliest) continue;
     const bool in_register = from == n.operands[j] && g.nodes[from].shape == shape &&
-                             g.nodes[from].op->kind == op_kind::elementwise;
+                             stays_in_register(g.nodes[from].op->kind) && !reads_elsewhere(n, j);
     earliest = loop_of[from] + (in_register ? 0 : 1);
   }
   return earliest;
@@ -43,14 +46,15 @@ constexpr fusion fuse(graph_view g, const array_list<int>& sources, const array_
   int* const loop_of = f.loop_of.data();
   for (int i : members) {
     const op_kind kind = g.nodes[i].op->kind;
-    if (kind != op_kind::elementwise && kind != op_kind::reduction && kind != op_kind::contraction) continue;
+    if (!is_computed(kind)) continue;
     const int shape = kind == op_kind::reduction ? g.nodes[g.nodes[i].operands[0]].shape : g.nodes[i].shape;
     int at = f.groups.size();
-    if (kind != op_kind::contraction) {
+    const bool alone = kind == op_kind::contraction || kind == op_kind::routine;
+    if (!alone) {
       at = detail::earliest_loop(g, sources.data(), loop_of, i, shape);
-      while (at < f.groups.size() && (f.groups[at].shape != shape || f.groups[at].contraction >= 0)) ++at;
+      while (at < f.groups.size() && (f.groups[at].shape != shape || f.groups[at].alone >= 0)) ++at;
     }
-    if (at == f.groups.size()) f.groups.push_back({shape, kind == op_kind::contraction ? i : -1});
+    if (at == f.groups.size()) f.groups.push_back({shape, alone ? i : -1});
     loop_of[i] = at;
   }
   return f;

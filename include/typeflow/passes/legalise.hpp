@@ -8,10 +8,6 @@ namespace typeflow::passes {
 
 namespace detail {
 
-constexpr bool is_computed(op_kind kind) {
-  return kind == op_kind::elementwise || kind == op_kind::reduction || kind == op_kind::contraction;
-}
-
 /// A graph with copies of some of its nodes, one of each.
 struct copying_graph {
   graph result;
@@ -28,14 +24,24 @@ struct copying_graph {
   }
   constexpr op_kind kind(int id) const { return result.nodes[id].info().kind; }
 
-  /// Copies the operands that a node cannot read: a reshape needs its elements in storage order, a contraction in memory.
+  /// Whether an operand is somewhere in memory, under views.
+  constexpr bool is_in_memory(int id) const {
+    while (kind(id) == op_kind::view) id = result.nodes[id].operands[0];
+    return kind(id) != op_kind::constant && kind(id) != op_kind::iota;
+  }
+  /// Whether an operand's elements lie in the order of storage.
+  constexpr bool is_in_order(int id) const {
+    return kind(id) != op_kind::iota && (kind(id) != op_kind::view || result.nodes[id].info().keeps_order);
+  }
+  /// Copies the operands that a node cannot read: a reshape and a routine need their elements in storage order, a contraction and a gather in
+  /// memory.
   constexpr void copy_operands(graph_view g, int i, node_places& places) {
-    const bool reorders = g[i].info().keeps_order;
-    if (!reorders && g.kind(i) != op_kind::contraction) return;
+    const op_kind own = g.kind(i);
+    const bool ordered = g[i].info().keeps_order || own == op_kind::routine;
+    const int in_memory = own == op_kind::contraction || own == op_kind::routine ? g[i].info().arity : own == op_kind::gather ? 1 : 0;
     for (int j = 0; j < g[i].info().arity; ++j) {
       int& place = places[g[i].operands[j]];
-      const bool is_view = kind(place) == op_kind::view && !result.nodes[place].info().keeps_order;
-      if (reorders ? is_view : kind(place) == op_kind::constant) place = copy_of(place);
+      if ((ordered && !is_in_order(place)) || (j < in_memory && !is_in_memory(place))) place = copy_of(place);
     }
   }
   /// Gives each output a node that a loop stores; a sum is stored in one place only.
@@ -44,7 +50,7 @@ struct copying_graph {
     for (int i = 0; i < result.outputs.size(); ++i) {
       output& o = result.outputs[i];
       const bool again = delivered[o.node] || o.role == output_role::update;
-      if (!is_computed(kind(o.node)) || (kind(o.node) != op_kind::elementwise && again)) o.node = copy_of(o.node);
+      if (!is_computed(kind(o.node)) || (!stays_in_register(kind(o.node)) && again)) o.node = copy_of(o.node);
       else delivered[o.node] = true;
     }
   }

@@ -2,8 +2,11 @@
 // Writes one loop: its statements for elementwise work and sums, or the matrices of a contraction.
 #pragma once
 
+#include "../ir/contraction_space.hpp"
+#include "../ir/routine_space.hpp"
 #include "buffer_table.hpp"
 #include "merge_dimensions.hpp"
+#include "merge_outer_dimensions.hpp"
 
 namespace typeflow::passes {
 
@@ -47,45 +50,73 @@ class loop_writer : public buffer_table {
     s.place = in_storage_order(to, space);
     add_statement(s);
   }
-  /// Adds a summand to the sum of node i: the reduced dimensions have stride 0.
+  /// Combines an element with the result of reduction i, at the place that the op says.
   constexpr void write_accumulate(int i, const shape& space) {
-    statement s{statement_kind::accumulate};
+    statement s{statement_kind::accumulate, g_[i].op};
     s.operands[0] = operand_register(g_[i].operands[0], space);
-    const stride_list own = storage_strides(g_.shape_of(i));
-    location to{buffer_of(i)};
-    for (int from = 0, at = 0; from < space.rank; ++from) {
-      const bool reduced = (g_[i].bits >> from & 1) != 0;
-      to.strides[from] = reduced ? 0 : own[at];
-      if (!reduced || (g_[i].bits & ops::keepdims_bit) != 0) ++at;
+    const layout own = storage_layout(g_.shape_of(i));
+    if (g_[i].operands[1] >= 0) {
+      s.operands[1] = operand_register(g_[i].operands[1], space);
+      s.index = index_into(i, g_.shape_of(i), own);
     }
-    s.place = in_storage_order(to, space);
+    s.place = in_storage_order({buffer_of(i), g_[i].info().place(space, own, g_.attributes_of(i))}, space);
     add_statement(s);
   }
-  /// A loop that clears the storage of a sum.
-  constexpr void write_clear(int i) {
-    loop l{loop_kind::zero, 1};
+  /// Loads elements of a table at the places that operand 1 says.
+  constexpr void write_gather(int i, const shape& space) {
+    const int table = g_[i].operands[0];
+    const location from = locate(table);
+    statement s{statement_kind::load};
+    s.operands[0] = operand_register(g_[i].operands[1], space);
+    s.index = index_into(i, g_.shape_of(table), from.place);
+    s.place = in_storage_order({from.buffer, g_[i].info().place(g_.shape_of(table), from.place, g_.attributes_of(i))}, space);
+    remember(i, add_statement(s));
+  }
+  /// A loop that writes what the result of nothing is.
+  constexpr void write_fill(int i) {
+    loop l{loop_kind::fill, 1};
     l.c.buffer = buffer_of(i);
     l.extents[0] = {static_size(g_.shape_of(i)), s_.axis[i] >= 0};
+    l.number = g_[i].info().initial;
     touch(l.c.buffer);
     result.loops.push_back(l);
   }
   constexpr void write_contraction(int i) {
-    const node& n = g_[i];
-    const bool flip_a = (n.bits & 1) != 0;
-    const bool flip_b = (n.bits & 2) != 0;
-    loop l{loop_kind::contraction, 3};
-    l.a = matrix_at(n.operands[0], flip_a);
-    l.b = matrix_at(n.operands[1], flip_b);
-    l.c = matrix_at(i, false);
-    if (n.info().arity == 3) {
-      const location bias = locate(n.operands[2]);
-      touch(bias.buffer);
-      l.initial = {bias.buffer, 0, bias.strides[0]};
-    }
-    l.extents[0] = to_extent(g_.shape_of(i)[0]);
-    l.extents[1] = to_extent(g_.shape_of(i)[1]);
-    l.extents[2] = to_extent(g_.shape_of(n.operands[0])[flip_a ? 0 : 1]);
+    const int* const x = g_[i].operands;
+    const location a = locate(x[0]), b = locate(x[1]), c = {buffer_of(i), storage_layout(g_.shape_of(i))};
+    const ir::contraction_space space = ir::space_of_contraction(g_, i, a.place, b.place, c.place);
+    loop l{loop_kind::contraction, 3 + space.outer};
+    l.a = matrix_over(a.buffer, space.a, space.outer, 0, 2);
+    l.b = matrix_over(b.buffer, space.b, space.outer, 2, 1);
+    l.c = matrix_over(c.buffer, space.c, space.outer, 0, 1);
+    l.extents[0] = to_extent(space.extents[space.outer]);
+    l.extents[1] = to_extent(space.extents[space.outer + 1]);
+    l.extents[2] = to_extent(space.summands);
+    for (int d = 0; d < space.outer; ++d) l.extents[3 + d] = to_extent(space.extents[d]);
+    merge_outer_dimensions(l);
     l.accumulates = s_.reduced_axis[i] >= 0;
+    if (!l.accumulates && sums_over_outer(l)) {
+      write_fill(i);
+      l.accumulates = true;
+    }
+    for (const matrix* m : {&l.a, &l.b, &l.c}) touch(m->buffer);
+    if (x[2] >= 0) {
+      const location bias = locate(x[2]);
+      touch(bias.buffer);
+      l.initial = {bias.buffer, 0, bias.place.strides[0], bias.place.offset};
+    }
+    result.loops.push_back(l);
+  }
+  constexpr void write_routine(int i) {
+    const ir::routine_space space = ir::space_of_routine(g_, i);
+    const int outer = space.outer.rank;
+    loop l{loop_kind::routine, 3 + outer};
+    l.op = g_[i].op;
+    l.bits = g_[i].bits;
+    for (int d = 0; d < outer; ++d) l.extents[3 + d] = to_extent(space.outer[d]);
+    matrix* const operands[ops::max_arity] = {&l.a, &l.b, &l.initial};
+    for (int j = 0; j < l.op->arity; ++j) *operands[j] = routine_matrix(locate(g_[i].operands[j]).buffer, space.operands[j], outer);
+    l.c = routine_matrix(buffer_of(i), space.result, outer);
     result.loops.push_back(l);
   }
 
@@ -117,10 +148,22 @@ class loop_writer : public buffer_table {
     remember(i, add_statement(s));
     return register_of_[i];
   }
-  constexpr matrix matrix_at(int i, bool transposed) {
-    const location place = locate(i);
-    touch(place.buffer);
-    return {place.buffer, place.strides[transposed ? 1 : 0], place.strides[transposed ? 0 : 1]};
+  constexpr indexed_access index_into(int i, const shape& table, const layout& place) const {
+    const int axis = g_[i].info().indexed_axis(g_.attributes_of(i));
+    return {place.strides[axis], table[axis].size};
+  }
+  /// A matrix whose rows and columns lie along two of the axes [rows, columns, summands] behind the outer ones.
+  static constexpr matrix matrix_over(int buffer, const layout& place, int outer, int row, int column) {
+    matrix m{buffer, place.strides[outer + row], place.strides[outer + column], place.offset};
+    for (int d = 0; d < outer; ++d) m.outer[d] = place.strides[d];
+    return m;
+  }
+  constexpr matrix routine_matrix(int buffer, const ir::matrix_space& space, int outer) {
+    touch(buffer);
+    matrix m = matrix_over(buffer, space.place, outer, 0, 1);
+    m.rows = space.rows;
+    m.columns = space.columns;
+    return m;
   }
   static constexpr loop_extent to_extent(const extent& e) {
     return e.is_named() ? loop_extent{1, true} : loop_extent{e.size, false};

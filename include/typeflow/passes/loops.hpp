@@ -13,7 +13,8 @@ enum class buffer_kind : std::uint8_t {
   leaf,        ///< bound by the caller
   output,      ///< a result
   workspace,   ///< in the arena
-  axis_length  ///< the length of a named axis as a number
+  axis_length,  ///< the length of a named axis as a number
+  positions     ///< no memory: each element is its own place, counted from 0
 };
 
 struct buffer {
@@ -27,20 +28,31 @@ struct buffer {
   std::int64_t offset = 0;  ///< in the arena, in elements
 };
 
-/// Strides in elements by loop dimension.
+/// Strides in elements by loop dimension, and the place of the first element.
 struct access {
   int buffer = -1;
   std::int64_t strides[max_rank]{};
+  std::int64_t offset = 0;
+};
+
+/// An index that is data: how far it moves in memory, and the first that lies outside; an extent below 0 stands for none.
+struct indexed_access {
+  std::int64_t stride = 0;
+  std::int64_t extent = -1;
+
+  constexpr bool exists() const { return extent >= 0; }
 };
 
 enum class statement_kind : std::uint8_t { load, constant, compute, store, accumulate };
 
-/// One step of a loop body. Its result goes to the register that has its place in the loop.
+/// One step of a loop body. Its result goes to the register that has its place in the loop. A load at an index has that in register 0, an
+/// accumulate in register 1.
 struct statement {
   statement_kind kind{};
-  op_id op{};
+  op_id op = nullptr;                        ///< of compute and accumulate
   int operands[ops::max_arity]{-1, -1, -1};  ///< registers
   access place{};
+  indexed_access index{};
   double number = 0;  ///< a constant, or an op's attribute
 };
 
@@ -50,22 +62,33 @@ struct loop_extent {
   bool rows = false;
 };
 
-enum class loop_kind : std::uint8_t { elementwise, contraction, zero };
+enum class loop_kind : std::uint8_t { elementwise, contraction, routine, fill };
 
-/// A matrix in a buffer.
+/// Dimensions of a contraction beyond its rows, columns and summands.
+inline constexpr int max_outer = max_rank - 2;
+
+/// A matrix in a buffer, or one for each position along the outer dimensions.
 struct matrix {
   int buffer = -1;
   std::int64_t row_stride = 0;
   std::int64_t column_stride = 0;
+  std::int64_t offset = 0;
+  std::int64_t outer[max_outer]{};
+  std::int64_t rows = 0;  ///< these two for a routine's matrices only
+  std::int64_t columns = 0;
 };
 
 struct loop {
   loop_kind kind{};
   int dimensions = 0;
-  loop_extent extents[max_rank]{};  ///< outermost first; of a contraction m, n, k; of a zero loop the elements
+  loop_extent extents[max_rank + 1]{};  ///< outermost first; of a contraction m, n, k, then outer ones, of a routine only those;
+                                       ///< of a fill the elements
   int first_statement = 0;
   int statement_count = 0;
-  matrix a{}, b{}, initial{}, c{};  ///< of a contraction; a zero loop clears c
+  matrix a{}, b{}, initial{}, c{};  ///< of a contraction and of a routine, which has `initial` as its third operand; a fill writes c
+  op_id op = nullptr;               ///< of a routine
+  std::int64_t bits = 0;            ///< of a routine
+  double number = 0;                ///< what a fill writes
   bool accumulates = false;         ///< a contraction over the streaming axis adds to c
 };
 

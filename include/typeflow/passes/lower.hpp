@@ -58,9 +58,17 @@ constexpr int lower_one(builder& b, const descriptor& d, const int* operands) {
   switch (d.info().kind) {
     case op_kind::leaf: return b.add_leaf(d.op, d.name, d.result_shape, d.hash);
     case op_kind::constant: return b.constant(d.attributes.number);
+    case op_kind::iota: return b.add({.op = d.op, .shape = b.shape_id(d.result_shape), .bits = d.attributes.bits});
     case op_kind::label: b.result.labels.push_back({operands[0], d.name}); return operands[0];
-    case op_kind::gradient:
-      return b.add({.op = d.op, .operands = {operands[0], operands[1], -1}, .shape = b.shape_id(d.result_shape)});
+    case op_kind::transform:
+    case op_kind::list:
+    case op_kind::mark:
+    case op_kind::placeholder:
+      return b.add({.op = d.op,
+                    .operands = {operands[0], operands[1], operands[2]},
+                    .shape = b.shape_id(d.result_shape),
+                    .number = d.attributes.number,
+                    .bits = d.attributes.bits});
     default: return emit(b, d.op, d.attributes, operands);
   }
 }

@@ -4,6 +4,7 @@
 
 #include "../core/explain.hpp"
 #include "check_program.hpp"
+#include "contained.hpp"
 #include "differentiate.hpp"
 #include "legalise.hpp"
 #include "lower.hpp"
@@ -48,7 +49,11 @@ struct pipeline {
   static_assert(explain<check>());
 
   struct differentiate_stage {
-    static constexpr graph make() { return differentiate(lowered::view); }
+    static constexpr bool binds = binds_anything(lowered::view);
+    static constexpr graph make() {
+      if constexpr (binds) return without_bound_leaves(differentiate(lowered::view).view(), lowered::view);
+      else return differentiate(lowered::view);
+    }
   };
   using differentiated = ir::frozen<differentiate_stage>;
 
@@ -61,6 +66,11 @@ struct pipeline {
     static constexpr graph make() { return legalise(remove_dead_nodes(differentiated::view).view()); }
   };
   using legal = ir::frozen<legalise_stage>;
+
+  struct transformed_check {
+    static constexpr text message = check_transformed(legal::view);
+  };
+  static_assert(explain<transformed_check>());
 
   struct schedule_stage {
     static constexpr schedule make() { return make_schedule(legal::view); }

@@ -78,7 +78,8 @@ class scheduler : public loop_writer {
       for (int j = 0; j < g_[m].info().arity; ++j) {
         const int source = source_[g_[m].operands[j]];
         if (g_.kind(source) != op_kind::leaf || g_.leaves[g_[source].bits].hash != leaf) continue;
-        if (w.loops.loop_of[m] > group || source != g_[m].operands[j] || !is_in_register(source)) return true;
+        if (w.loops.loop_of[m] > group || source != g_[m].operands[j] || detail::reads_elsewhere(g_[m], j) || !is_in_register(source))
+          return true;
       }
     }
     return false;
@@ -90,7 +91,7 @@ class scheduler : public loop_writer {
     for (int o = 0; is_output_[i] && o < g_.output_count; ++o) {
       if (g_.outputs[o].node != i) continue;
       if (g_.outputs[o].role != output_role::update) {
-        write_store(i, {add_buffer(buffer_kind::output, o, i), storage_strides(space)}, space);
+        write_store(i, {add_buffer(buffer_kind::output, o, i), storage_layout(space)}, space);
       } else if (w.last && !is_read_later(w, g_.outputs[o].leaf, group)) {
         write_store(i, parameter_place(o), space);
       } else {
@@ -98,31 +99,32 @@ class scheduler : public loop_writer {
         stored = true;
       }
     }
-    if (stored) write_store(i, {buffer_of(i), storage_strides(space)}, space);
+    if (stored) write_store(i, {buffer_of(i), storage_layout(space)}, space);
   }
   constexpr void write_group(int group, const work& w) {
     const shape space = g_.shapes[w.loops.groups[group].shape];
     const int* const loop_of = w.loops.loop_of.data();
     for (int i : w.members)
-      if (loop_of[i] == group && g_.kind(i) == op_kind::reduction && s_.reduced_axis[i] < 0) write_clear(i);
+      if (loop_of[i] == group && g_.kind(i) == op_kind::reduction && s_.reduced_axis[i] < 0) write_fill(i);
     open_loop();
     for (int i : w.members)
       if (loop_of[i] == group) write_member(i, group, w, space);
     close_loop(space);
   }
   constexpr void write_member(int i, int group, const work& w, const shape& space) {
-    if (g_.kind(i) == op_kind::reduction) {
-      write_accumulate(i, space);
-      return;
-    }
-    write_compute(i, space);
+    const op_kind kind = g_.kind(i);
+    if (kind == op_kind::reduction) return write_accumulate(i, space);
+    if (kind == op_kind::gather) write_gather(i, space);
+    else write_compute(i, space);
     if (is_output_.data()[i] || w.stored.data()[i]) write_stores(i, group, w);
   }
   constexpr void write_segment(int axis, const work& w) {
     segment seg{axis, result.loops.size()};
     for (int group = 0; group < w.loops.groups.size(); ++group) {
-      if (w.loops.groups[group].contraction >= 0) write_contraction(w.loops.groups[group].contraction);
-      else write_group(group, w);
+      const int alone = w.loops.groups[group].alone;
+      if (alone < 0) write_group(group, w);
+      else if (g_.kind(alone) == op_kind::contraction) write_contraction(alone);
+      else write_routine(alone);
     }
     seg.loop_count = result.loops.size() - seg.first_loop;
     if (seg.loop_count > 0) result.segments.push_back(seg);
@@ -132,7 +134,7 @@ class scheduler : public loop_writer {
     write_segment(-1, plan(static_members(g_, s_, level), last));
     segment seg{-1, result.loops.size()};
     for (int i = 0; i < g_.size; ++i)
-      if (s_.reduced_axis[i] >= 0 && running_level(s_, i) == level) write_clear(i);
+      if (s_.reduced_axis[i] >= 0 && running_level(s_, i) == level) write_fill(i);
     seg.loop_count = result.loops.size() - seg.first_loop;
     if (seg.loop_count > 0) result.segments.push_back(seg);
   }

@@ -6,6 +6,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "../core/number.hpp"
 #include "tensor.hpp"
 #include "tensor_view.hpp"
 
@@ -67,7 +68,7 @@ inline void constant_expressions_cannot_read_an_array_of_arrays_bind_a_tensor() 
 }  // namespace detail
 
 template <class T>
-  requires std::is_arithmetic_v<T>
+  requires std::is_arithmetic_v<T> || is_number<T>
 struct adapt<T> : detail::adapt_static<T> {
   static constexpr auto data(auto& s) { return &s; }
 };

@@ -15,7 +15,7 @@ struct argument_check {
   struct findings {
     int arguments = 0;
     int stranger = 0;  ///< the first argument that binds nothing, counted from 1
-    std::string_view unused{};
+    string_view unused{};
     bool bound[codegen::signature<P>::leaf_count + 1]{};
   };
   static constexpr void bind(findings& f, hash_type hash) {
@@ -24,7 +24,7 @@ struct argument_check {
   }
   template <class Struct, int... I>
   static constexpr void look_at_members(findings& f, std::integer_sequence<int, I...>) {
-    const auto look = [&f](std::string_view name) {
+    const auto look = [&f](string_view name) {
       const hash_type leaf = leaf_called<P>(name);
       bind(f, leaf);
       if (leaf == 0) f.unused = name;
@@ -57,7 +57,7 @@ struct argument_check {
                  << " binds nothing\nwrite leaf = data, or pass a\nstruct known to Boost.Hana";
     for (int i = 0; i < codegen::signature<P>::leaf_count && !f.unused.empty(); ++i) {
       if (f.bound[i]) continue;
-      const std::string_view leaf = codegen::signature<P>::value.leaves[i].name;
+      const string_view leaf = codegen::signature<P>::value.leaves[i].name;
       return out << "call: " << leaf << " is not bound\nmember " << f.unused
                  << " has no leaf of its name\nrename it, or add " << leaf << " = data";
     }

@@ -19,14 +19,14 @@ struct binding_facts {
   bool is_pointer = false;
   bool is_number = false;
   bool is_integer = false;
-  bool is_floating = false;  ///< float or double
-  bool is_float = false;  ///< single precision
+  bool is_computable = false;             ///< the elements are of a number type
+  const string_view* type = nullptr;  ///< which: detail::number_identity
   bool writable = false;
   bool is_temporary = false;  ///< the elements go with the call
   int rank = 0;
   std::int64_t length = -1;  ///< of a flat sequence, where the type knows it
   const std::int64_t* extents = nullptr;
-  std::string_view refusal{};  ///< why the type must not be bound
+  string_view refusal{};  ///< why the type must not be bound
 };
 
 /// Whether a container has elements of its own, where its trait does not say: then they are const when it is, unlike those of a view.
@@ -46,16 +46,16 @@ constexpr binding_facts facts_of() {
   if constexpr (is_node<storage>) f.bound_expression = &describe(key<storage::hash>{});
   if constexpr (adaptable<storage>) {
     using element = std::remove_const_t<typename adapt<storage>::element>;
-    f.is_number = std::is_arithmetic_v<storage>;
+    f.is_number = std::is_arithmetic_v<storage> || typeflow::is_number<storage>;
     f.is_integer = std::is_integral_v<element>;
-    f.is_floating = std::is_same_v<element, float> || std::is_same_v<element, double>;
-    f.is_float = std::is_same_v<element, float>;
+    f.is_computable = typeflow::is_number<element>;
+    if constexpr (typeflow::is_number<element>) f.type = &number_identity<element>;
     f.writable = !std::is_const_v<std::remove_pointer_t<decltype(adapt<storage>::data(std::declval<data&>()))>>;
     if constexpr (!std::is_reference_v<decltype(Binding::data)>) f.is_temporary = owns_elements<storage>();
     f.rank = adapt<storage>::rank;
     f.extents = adapt<storage>::static_extents;
     if constexpr (requires { adapt<storage>::length; }) f.length = adapt<storage>::length;
-    if constexpr (std::is_arithmetic_v<storage>) f.extents = adapt<storage>::extents;
+    if constexpr (std::is_arithmetic_v<storage> || typeflow::is_number<storage>) f.extents = adapt<storage>::extents;
   }
   if constexpr (requires { adapt<storage>::refusal; }) f.refusal = adapt<storage>::refusal;
   return f;
@@ -95,7 +95,7 @@ constexpr bool fits(const binding_facts& f, const shape& s) {
 }
 
 /// A type that no data can be read from.
-constexpr text type_problem(const binding_facts& f, std::string_view name) {
+constexpr text type_problem(const binding_facts& f, string_view name) {
   text out;
   if (f.bound_expression != nullptr) {
     out << "call: " << name << " is bound to an expression\n";
@@ -115,8 +115,8 @@ constexpr text binding_problem(const binding_facts& f, const codegen::tensor_sig
   if (!f.refusal.empty()) return out << "call: " << name << ' ' << f.refusal;
   if (!f.known_type) return type_problem(f, name.view());
   if (!f.is_number && f.is_integer) return out << "call: " << name << " is bound to integers\nuse float or double elements";
-  if (!f.is_number && !f.is_floating)
-    return out << "call: the elements bound to " << name << "\nare neither float nor double\nbind one container of all numbers,\nrow by row";
+  if (!f.is_number && !f.is_computable)
+    return out << "call: the elements bound to " << name << "\nare of no number type\nbind one container of all numbers,\nrow by row";
   if (!fits(f, s.extents)) {
     out << "call: " << name << " has the wrong shape";
     spell_shape(out, *f.expression);

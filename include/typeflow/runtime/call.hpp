@@ -17,6 +17,20 @@ namespace typeflow::detail {
 /// A program's intermediate values may take this much of the stack; beyond it the caller brings a workspace.
 inline constexpr std::size_t largest_stack_bytes = std::size_t{1} << 20;
 
+[[noreturn]] inline void fail_small_workspace(std::size_t has, std::size_t needs) {
+  call_words words;
+  words << "the workspace has " << static_cast<std::int64_t>(has) << " bytes, but the program needs " << static_cast<std::int64_t>(needs)
+        << "; make one of workspace_bytes<T> bytes";
+  fail(words);
+}
+
+[[noreturn]] inline void fail_large_stack(std::size_t needs) {
+  call_words words;
+  words << "the program needs " << static_cast<std::int64_t>(needs)
+        << " bytes for its intermediate values, too many for the stack; pass a workspace as the first argument";
+  fail(words);
+}
+
 template <class F, class P, class... Bindings>
 struct call {
   using plan = call_plan<P, Bindings...>;
@@ -40,7 +54,7 @@ struct call {
   static constexpr T* data_of(converted& numbers, int index, const Binding& b) {
     using data = std::remove_reference_t<decltype(Binding::data)>;
     using storage = std::remove_cv_t<data>;
-    if constexpr (std::is_arithmetic_v<storage> && !std::is_same_v<storage, T>) {
+    if constexpr ((std::is_arithmetic_v<storage> || typeflow::is_number<storage>) && !std::is_same_v<storage, T>) {
       numbers.numbers[index] = static_cast<T>(b.data);
       return &numbers.numbers[index];
     } else {
@@ -144,15 +158,13 @@ struct call {
     constexpr std::size_t bytes = static_cast<std::size_t>(P::loops.workspace_size) * sizeof(T);
     if (memory != nullptr) {
       if (memory->memory().size() < bytes)
-        fail("call: the workspace has " + std::to_string(memory->memory().size()) + " bytes, but the program needs " +
-             std::to_string(bytes) + "; make one of workspace_bytes<T> bytes");
+        fail_small_workspace(memory->memory().size(), bytes);
       run_on(reinterpret_cast<T*>(memory->memory().data()), call);
     } else if constexpr (bytes <= largest_stack_bytes) {
       alignas(64) T arena[bytes == 0 ? 1 : bytes / sizeof(T)];
       run_on(arena, call);
     } else {
-      fail("call: the program needs " + std::to_string(bytes) +
-           " bytes for its intermediate values, too many for the stack; pass a workspace as the first argument");
+fail_large_stack(bytes);
     }
   }
 

@@ -7,6 +7,37 @@
 
 namespace typeflow {
 
+namespace detail {
+
+/// The number type of what is bound; double where it has none.
+template <class Binding>
+struct bound_number {
+  using storage = std::remove_cvref_t<decltype(Binding::data)>;
+  static constexpr auto find() {
+    if constexpr (adaptable<storage>) {
+      using element = std::remove_const_t<typename adapt<storage>::element>;
+      return std::type_identity<std::conditional_t<typeflow::is_number<element>, element, double>>{};
+    } else {
+      return std::type_identity<double>{};
+    }
+  }
+  using type = typename decltype(find())::type;
+};
+
+template <int Index, class... Bound>
+struct number_of {
+  using type = double;
+};
+template <class First, class... Rest>
+struct number_of<0, First, Rest...> {
+  using type = typename First::type;
+};
+template <int Index, class First, class... Rest>
+  requires(Index > 0)
+struct number_of<Index, First, Rest...> : number_of<Index - 1, Rest...> {};
+
+}  // namespace detail
+
 /// One call of program P with some bindings.
 template <class P, class... Bindings>
 struct call_plan {
@@ -98,12 +129,12 @@ struct call_plan {
     for (int i = 0; i < binding_count; ++i) {
       if (facts[i].is_number || !facts[i].known_type) continue;
       if (first < 0) first = i;
-      if (facts[i].is_float == facts[first].is_float) continue;
+      if (facts[i].type == facts[first].type) continue;
       out << "call: ";
       spell(out, *facts[first].expression);
       out << " and ";
       spell(out, *facts[i].expression);
-      return out << " differ in precision\nuse float for all, or double";
+      return out << " differ in precision\none has " << *facts[first].type << ", the other " << *facts[i].type << "\nuse one number type for all";
     }
     return out;
   }
@@ -113,10 +144,10 @@ struct call_plan {
     for (int i = 0; i < binding_count; ++i) {
       const codegen::tensor_signature& s = *find_target(facts[i].hash);
       if (!facts[i].is_number || (is_leaf(&s) && !s.is_updated)) continue;
-      if (facts[i].is_floating && facts[i].is_float == uses_float()) continue;
+      if (facts[i].type == &detail::number_identity<number>) continue;
       out << "call: ";
       spell(out, *facts[i].expression);
-      return out << " is written, but bound to\na number of another type than\n" << (uses_float() ? "float" : "double") << "; bind one of this type";
+      return out << " is written, but bound to\na number of another type than\n" << detail::number_name<number>() << "; bind one of this type";
     }
     return out;
   }
@@ -139,19 +170,20 @@ struct call_plan {
     return problem.empty() ? converted_problem() : problem;
   }
 
+  /// The number type of the call: that of the tensors; of numbers alone double, unless all have another type.
+  static constexpr int deciding_binding() {
+    bool alike = binding_count > 0;
+    for (int i = 0; i < binding_count; ++i) {
+      if (!facts[i].is_number) return i;
+      alike = alike && facts[i].type != nullptr && facts[i].type == facts[0].type;
+    }
+    return alike ? 0 : -1;
+  }
+  using number = typename detail::number_of<deciding_binding(), detail::bound_number<Bindings>...>::type;
+
   static constexpr text message = find_problem();
   static constexpr bool ok = message.empty();
 
-  /// The number type of the call: that of the tensors; of numbers alone float only where all are.
-  static constexpr bool uses_float() {
-    bool all = binding_count > 0;
-    for (int i = 0; i < binding_count; ++i) {
-      if (!facts[i].is_number) return facts[i].is_float;
-      all = all && facts[i].is_float;
-    }
-    return all;
-  }
-  using number = std::conditional_t<uses_float(), float, double>;
 };
 
 }  // namespace typeflow

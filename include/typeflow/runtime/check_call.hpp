@@ -3,52 +3,66 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <type_traits>
 
 #include "../codegen/signature.hpp"
 #include "../codegen/tensor_ref.hpp"
 #include "../core/error.hpp"
+#include "../core/text.hpp"
 
 namespace typeflow::detail {
 
-inline std::string extents_text(const std::int64_t* extents, int rank) {
-  std::string out = "[";
-  for (int i = 0; i < rank; ++i) out += (i > 0 ? ", " : "") + std::to_string(extents[i]);
-  return out + "]";
-}
+/// The words of an error of a call.
+struct call_words : text {
+  call_words() { *this << "call: "; }
 
-inline std::string tensor_name(const codegen::tensor_signature& s) { return s.name.empty() ? "a result" : std::string(s.name); }
-
-inline std::string described(const codegen::tensor_signature& s) {
-  text out;
-  out << s.extents;
-  return tensor_name(s) + " is " + std::string(out.view());
-}
+  call_words& name(const codegen::tensor_signature& s) {
+    *this << (s.name.empty() ? "a result" : s.name);
+    return *this;
+  }
+  call_words& described(const codegen::tensor_signature& s) {
+    name(s) << " is " << s.extents;
+    return *this;
+  }
+  call_words& bound(const std::int64_t* extents, int rank) {
+    *this << ", but the tensor bound to it is [";
+    for (int i = 0; i < rank; ++i) *this << (i > 0 ? ", " : "") << extents[i];
+    *this << "]";
+    return *this;
+  }
+};
 
 [[noreturn]] inline void fail_extents(const codegen::tensor_signature& s, const std::int64_t* extents, int rank, int axis) {
-  fail("call: " + described(s) + ", but the tensor bound to it is " + extents_text(extents, rank) + "; give axis " +
-       std::to_string(axis) + " the extent " + std::to_string(s.extents[axis].size));
+  call_words words;
+  words.described(s).bound(extents, rank) << "; give axis " << axis << " the extent " << s.extents[axis].size;
+  fail(words);
 }
 
 [[noreturn]] inline void fail_negative(const codegen::tensor_signature& s, const std::int64_t* extents, int rank) {
-  fail("call: " + described(s) + ", but the tensor bound to it is " + extents_text(extents, rank) +
-       "; give it no extent below 0");
+  call_words words;
+  words.described(s).bound(extents, rank) << "; give it no extent below 0";
+  fail(words);
 }
 
 [[noreturn]] inline void fail_null(const codegen::tensor_signature& s) {
-  fail("call: " + described(s) + ", but the pointer bound to it is null; bind data");
+  call_words words;
+  words.described(s) << ", but the pointer bound to it is null; bind data";
+  fail(words);
 }
 
 [[noreturn]] inline void fail_overlap(const codegen::tensor_signature& written, const codegen::tensor_signature& other) {
-  fail("call: the memory bound to " + tensor_name(written) + " is written and overlaps the memory bound to " +
-       tensor_name(other) + "; bind separate memory");
+  call_words words;
+  words << "the memory bound to ";
+  words.name(written) << " is written and overlaps the memory bound to ";
+  words.name(other) << "; bind separate memory";
+  fail(words);
 }
 
 [[noreturn]] inline void fail_axis(const codegen::tensor_signature& s, std::int64_t length, std::int64_t known) {
-  const axis_info& axis = *s.extents[named_dimension(s.extents)].axis;
-  fail("call: axis " + std::string(axis.name) + " has length " + std::to_string(known) + " in what was bound before, but " +
-       described(s) + " is bound with length " + std::to_string(length) + "; bind tensors of the same length");
+  call_words words;
+  words << "axis " << s.extents[named_dimension(s.extents)].axis->name << " has length " << known << " in what was bound before, but ";
+  words.described(s) << " is bound with length " << length << "; bind tensors of the same length";
+  fail(words);
 }
 
 /// Checks extents and data of one tensor, and enters the length of its named axis.
@@ -70,8 +84,10 @@ template <class T>
 }
 
 [[noreturn]] inline void fail_repeated(const codegen::tensor_signature& s, int axis) {
-  fail("call: " + described(s) + " and is written, but along axis " + std::to_string(axis) +
-       " the tensor bound to it has stride 0; bind memory with a place for each element");
+  call_words words;
+  words.described(s) << " and is written, but along axis " << axis
+                     << " the tensor bound to it has stride 0; bind memory with a place for each element";
+  fail(words);
 }
 
 /// Checks that a tensor to be written has more than one place along each axis.

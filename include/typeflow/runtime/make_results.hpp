@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../codegen/run.hpp"
+#include "../expr/transform.hpp"
 #include "call_plan.hpp"
 #include "results.hpp"
 

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "../codegen/signature.hpp"
+#include "../expr/node.hpp"
 
 namespace typeflow {
 
@@ -54,7 +55,7 @@ struct members_of {
   static constexpr int count = static_cast<int>(decltype(hana::length(accessors))::value);
 
   template <int I>
-  static constexpr std::string_view name = hana::first(hana::at_c<I>(accessors)).c_str();
+  static constexpr string_view name = hana::first(hana::at_c<I>(accessors)).c_str();
   template <int I>
   static constexpr decltype(auto) get(auto& model) {
     return hana::second(hana::at_c<I>(accessors))(model);
@@ -63,7 +64,7 @@ struct members_of {
 
 /// The leaf that has the name of a member; 0 where there is none.
 template <class P>
-constexpr hash_type leaf_called(std::string_view name) {
+constexpr hash_type leaf_called(string_view name) {
   for (int i = 0; i < codegen::signature<P>::leaf_count; ++i)
     if (codegen::signature<P>::value.leaves[i].name == name)
       return codegen::signature<P>::value.leaves[i].hash;

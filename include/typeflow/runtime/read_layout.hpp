@@ -17,8 +17,10 @@ template <class T>
 }
 
 [[noreturn]] inline void fail_elements(const codegen::tensor_signature& s, std::int64_t elements, std::int64_t fixed) {
-  fail("call: " + described(s) + ", but the sequence bound to it has " + std::to_string(elements) + " elements; give it " +
-       (s.axis < 0 ? "" : "a multiple of ") + std::to_string(fixed));
+  call_words words;
+  words.described(s) << ", but the sequence bound to it has " << elements << " elements; give it " << (s.axis < 0 ? "" : "a multiple of ")
+                     << fixed;
+  fail(words);
 }
 
 /// The rows in a flat sequence.
@@ -29,11 +31,15 @@ template <class T>
   return rows;
 }
 
+[[noreturn]] inline void fail_rank(const codegen::tensor_signature& s, int rank) {
+  call_words words;
+  words.described(s) << ", but the tensor bound to it has rank " << rank << "; bind one of rank " << s.extents.rank;
+  fail(words);
+}
+
 /// The rank of a container that has it at run time.
 constexpr void check_rank(const codegen::tensor_signature& s, int rank) {
-  if (rank != s.extents.rank)
-    fail("call: " + described(s) + ", but the tensor bound to it has rank " + std::to_string(rank) + "; bind one of rank " +
-         std::to_string(s.extents.rank));
+  if (rank != s.extents.rank) fail_rank(s, rank);
 }
 
 /// Extents and strides: the container's own, or row-major ones where it is a flat sequence or a number.

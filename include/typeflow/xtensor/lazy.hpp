@@ -3,7 +3,6 @@
 // have no memory to read.
 #pragma once
 
-#include <string_view>
 
 #include "storage.hpp"
 
@@ -16,7 +15,7 @@ concept lazy_xtensor = xt::is_xexpression<T>::value && !xtensor_storage<T>;
 template <lazy_xtensor Expression>
 struct adapt<Expression> {
   using family = xtensor_results;
-  static constexpr std::string_view refusal =
+  static constexpr string_view refusal =
       std::is_arithmetic_v<typename Expression::value_type>
           ? "is bound to a lazy\nxtensor expression, not to data\nbind xt::eval(expression)"
           : "is bound to xtensor data\nwhose elements are no numbers\nuse float or double elements";
