@@ -72,9 +72,9 @@ struct broken : Op {
   }
 };
 
-/// Faults that change nothing: the sign of these ops' result is that of the operand, and where it is the operand they are equal.
+/// Faults that change nothing: relu's result has the sign of its operand, and a reduction has the shape of its operand only where both are equal.
 bool is_equivalent(string_view op) {
-  for (string_view known : {"relu", "leaky_relu", "max", "min"})
+  for (string_view known : {"relu", "leaky_relu", "max", "min", "running_product"})
     if (op == known && current.kind == mutation::operand) return true;
   return false;
 }

@@ -71,6 +71,7 @@ static_assert(holds(of_matrix([] { return tf::prod(x, tf::axes<0>); }), {45, 120
 static_assert(holds(of_vector([] { return tf::grad(tf::prod(v), v); }), {0, -6, 0, 0}));
 static_assert(holds(of_vector([] { return tf::cumsum<0>(v); }), {2, 2, 5, 4}));
 static_assert(holds(of_vector([] { return tf::cumprod<0>(v, tf::reversed); }), {0, 0, -3, -1}));
+static_assert(holds(of_matrix([] { return tf::cumprod<1>(tf::slice(x, tf::range<1, 2>)); }), {5, 30, 210, 1680}));
 
 // ---- shapes, named axes among them; one type however axes are counted ----
 constexpr auto N = tf::axis<"N">;

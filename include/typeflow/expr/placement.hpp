@@ -22,8 +22,8 @@ struct checked_axes {
   static constexpr void add_problem(text& out, unsigned& seen) {
     if (!out.empty()) return;
     const int place = find_axis<Axis>(operand.result_shape);
-    const bool twice = place >= 0 && (seen >> place & 1u) != 0;
-    if (place >= 0) seen |= 1u << place;
+    const bool twice = place >= 0 && (seen >> (place < 0 ? 0 : place) & 1u) != 0;
+    if (place >= 0) seen |= 1u << (place < 0 ? 0 : place);
     const bool named = Whole && place >= 0 && operand.result_shape[place].is_named();
     if (place >= 0 && !twice && !named) return;
     out << Name.view() << ": " << (place < 0 ? "there is no axis " : "axis ");

@@ -2,6 +2,9 @@
 // add, subtract, multiply, divide, negate.
 #pragma once
 
+#include <limits>
+#include <type_traits>
+
 #include "../math/lanes.hpp"
 #include "op.hpp"
 
@@ -78,6 +81,8 @@ struct adjoint_multiply : elementwise<2> {
   static constexpr int flops = 1;
   template <class V>
   static constexpr V value(V a, V y) {
+    if constexpr (std::is_floating_point_v<V>)
+      if (std::is_constant_evaluated() && a == 0) return a;  // 0 times infinity is no constant expression
     return math::select(a == V{}, a, a * y);
   }
   template <class Term>
@@ -110,7 +115,16 @@ struct divide : elementwise<2> {
   static constexpr sample_interval samples[max_arity]{{-2, 2}, {0.5, 2}};
   template <class V>
   static constexpr V value(V x, V y) {
+    if constexpr (std::is_floating_point_v<V>)
+      if (std::is_constant_evaluated() && y == 0) return by_zero(x, y);
     return x / y;
+  }
+  /// The quotient by a zero of either sign, which is no constant expression.
+  template <class V>
+  static constexpr V by_zero(V x, V zero) {
+    if (x == 0 || x != x) return std::numeric_limits<V>::quiet_NaN();
+    const bool negative = (x < 0) != (math::copysign(V(1), zero) < 0);
+    return negative ? -std::numeric_limits<V>::infinity() : std::numeric_limits<V>::infinity();
   }
   template <class Term>
   static constexpr Term simplify(Term x, Term y) {

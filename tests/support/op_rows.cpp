@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: BSL-1.0
+// Prints what the op table says, for docs/reference/generate.sh: a line for each op, and one for each special point of an elementwise op.
+// Fields are separated by tabs.
+#include <charconv>
+#include <cstdio>
+#include <string>
+#include <string_view>
+
+#include "support/special_values.hpp"
+#include "typeflow/typeflow.hpp"
+
+using namespace op_values;
+
+static_assert(every_op_states(ops::op_table{}));
+
+namespace {
+
+/// The name of a type without its namespaces, as the compiler spells it.
+template <class Type>
+std::string name_of() {
+  const std::string_view text = __PRETTY_FUNCTION__;
+  const std::size_t from = text.find("Type = ") + 7;
+  const std::string_view whole = text.substr(from, text.find_first_of(";]", from) - from);
+  const std::size_t colon = whole.substr(0, whole.find('<')).rfind(':');
+  return std::string(colon == std::string_view::npos ? whole : whole.substr(colon + 1));
+}
+
+const char* spell_kind(ops::op_kind kind) {
+  static constexpr const char* names[] = {"leaf",   "constant",  "axis_size",   "iota",    "label",     "elementwise", "view", "gather",
+                                          "reduction", "contraction", "routine", "composite", "transform", "list", "mark", "placeholder"};
+  return names[static_cast<int>(kind)];
+}
+
+std::string spell_number(double x) {
+  if (x != x) return "NaN";
+  char digits[40];
+  return {digits, std::to_chars(digits, digits + sizeof digits, x).ptr};
+}
+
+/// Numbers with commas between them.
+template <class Function>
+std::string spell_list(int count, Function number) {
+  std::string result;
+  for (int i = 0; i < count; ++i) result += (i == 0 ? "" : ", ") + spell_number(number(i));
+  return result;
+}
+
+template <class Op>
+void print_points() {
+  if constexpr (is_elementwise<Op>()) {
+    for (const auto& row : special_values<Op>)
+      std::printf("point\t%s\t%s\t%s\t%s\t%s\t%s\n", name_of<Op>().c_str(),
+                  spell_list(Op::arity, [&](int i) { return row.operand(i); }).c_str(), spell_number(row.value).c_str(),
+                  spell_list(Op::arity, [&](int i) { return row.first_by(i); }).c_str(),
+                  spell_list(Op::arity, [&](int i) { return row.second_by(i); }).c_str(), spell_number(row.number).c_str());
+  }
+}
+
+template <class Op>
+void print_op() {
+  const ops::op_info& row = *ops::id_of<Op>;
+  std::string flags;
+  const auto add = [&](bool holds, const char* words) { flags += holds ? (flags.empty() ? "" : ", ") + std::string(words) : ""; };
+  add(row.commutative, "commutative");
+  add(row.exact, "exact");
+  add(row.is_linear, "linear");
+  std::printf("op\t%s\t%s\t%d\t%d\t%s\n", name_of<Op>().c_str(), spell_kind(row.kind), row.arity, row.flops, flags.c_str());
+  print_points<Op>();
+}
+
+template <class... Ops>
+void print_all(ops::op_list<Ops...>) {
+  (print_op<Ops>(), ...);
+}
+
+}  // namespace
+
+int main() { print_all(ops::op_table{}); }
