@@ -16,7 +16,7 @@ constexpr auto w = tf::parameter<"w", 2>;                           // parameter
 constexpr auto shifted = tf::named<"shifted">(w - tf::constant<1>);  // named
 
 bool check_outputs() {
-  constexpr auto cost = tf::sum(tf::square(shifted));
+  static constexpr auto cost = tf::sum(tf::square(shifted));
   constexpr auto both = tf::compile([] { return tf::outputs(cost, shifted); });  // outputs
   const auto results = both(w = std::array{2.0, 3.0});
   return results[cost] == 5 && results[shifted][0] == 1 && results[shifted][1] == 2;

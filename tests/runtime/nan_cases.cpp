@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// What is not chosen, not used, or constant has no part in a gradient, and kinks have one convention: each case names the thread of
-// another library that reported it.
+// What is not chosen, not used, or constant has no part in a gradient, and kinks have one convention: each
+// case names the thread of another library that reported it.
 #include "support/nan_cases.hpp"
 
 using namespace nan_cases;
@@ -13,7 +13,7 @@ constexpr auto a = tf::input<"a", 4>;
 // ---- the branch not taken ----
 constexpr auto of_angle = tf::select(a > 0.5_c, 0_c, tf::atan2(x, x));
 constexpr auto root_above_1 = tf::select(x < 1_c, x, tf::sqrt(x));
-constexpr auto times_infinity = tf::select(x > 0_c, 0_c, x * tf::constant<infinity>);
+constexpr auto times_infinity = tf::select(x > 0_c, 0_c, x* tf::constant<infinity>);
 constexpr auto root_above_0 = tf::select(x <= 0_c, 0_c, tf::sqrt(x));
 constexpr auto log_above_0 = tf::select(x > 0_c, tf::log(x), 0_c);
 constexpr auto double_select = tf::select(x > 0_c, tf::log(tf::select(x > 0_c, x, 1_c)), 0_c);
@@ -21,7 +21,8 @@ constexpr auto sinc = tf::select(x == 0_c, 1_c, tf::sin(x) / x);
 constexpr auto inverse = tf::select(x != 0_c, 1_c / x, 0_c);
 constexpr auto unit = tf::select(x == 0_c, 0_c, x / tf::abs(x));
 constexpr auto branches = tf::compile([] {
-  return derivatives(of_angle, root_above_1, times_infinity, root_above_0, log_above_0, double_select, sinc, inverse, unit);
+  return derivatives(of_angle, root_above_1, times_infinity, root_above_0, log_above_0, double_select, sinc,
+                     inverse, unit);
 });
 
 auto branches_at(four numbers) { return branches(x = numbers, v = ones, a = four{{0, 1, 0, 0}}); }
@@ -32,7 +33,8 @@ TEST_CASE("jax#347: sqrt of a row of zeros, of which a length above 0.5 is asked
   static constexpr auto X = tf::input<"X", 3, 2>;
   static constexpr auto length = tf::sqrt(tf::sum(tf::square(X), tf::axes<1>));
   static constexpr auto total = tf::sum(tf::select(length > 0.5_c, length, 1_c));
-  constexpr auto program = tf::compile([] { return tf::outputs(total, tf::grad(total, X), tf::jvp(total, X, X)); });
+  constexpr auto program =
+      tf::compile([] { return tf::outputs(total, tf::grad(total, X), tf::jvp(total, X, X)); });
   const auto r = program(X = tf::tensor<double, 3, 2>{{1, 2, 3, 4, 0, 0}});
   const double root5 = std::sqrt(5.0);
   const double expected[] = {1 / root5, 2 / root5, 0.6, 0.8, 0, 0};
@@ -96,7 +98,8 @@ constexpr bool holds(double number, double value, double derivative, F) {
   return r.value == value && r.gradients[s] == derivative;
 }
 static_assert(holds(0, 0, 1, [] { return tf::select(s < 1_c, s, tf::sqrt(s)); }), "jax#5798");
-static_assert(holds(1, 0, 0, [] { return tf::select(s > 0_c, 0_c, s * tf::constant<infinity>); }), "jax#2630");
+static_assert(holds(1, 0, 0, [] { return tf::select(s > 0_c, 0_c, s * tf::constant<infinity>); }),
+              "jax#2630");
 static_assert(holds(0, 0, 0, [] { return tf::select(s > 0_c, tf::log(s), 0_c); }), "jax#19089");
 static_assert(holds(0, 0, 0, [] { return tf::select(s != 0_c, 1_c / s, 0_c); }), "1/0 behind where");
 static_assert(holds(0, 0, 0, [] { return tf::pow(s, 1.875_c); }), "CppAD#92");
@@ -128,7 +131,9 @@ TEST_CASE("ceres#655: acos(1) of what does not depend on x") {
   static constexpr auto f = s * s + tf::acos(cosine);
   static constexpr auto g = s * s + tf::acos(1_c);
   static constexpr auto both = tf::jvp(f, tf::wrt(s, cosine), tf::list(1_c, zero));
-  constexpr auto program = tf::compile([] { return tf::outputs(f, tf::grad(f, s), both, tf::grad(g, s), tf::hvp(f, s, 1_c), tf::grad(f, cosine)); });
+  constexpr auto program = tf::compile([] {
+    return tf::outputs(f, tf::grad(f, s), both, tf::grad(g, s), tf::hvp(f, s, 1_c), tf::grad(f, cosine));
+  });
   const auto r = program(s = 3, cosine = 1, zero = -0.0);
   CHECK(r[f] == 9);
   CHECK(r[tf::grad(f, s)] == 6);
@@ -149,7 +154,8 @@ constexpr auto magnitude = tf::abs(x);
 constexpr auto larger_sign = tf::maximum(x, -x);
 constexpr auto itself = tf::maximum(x, x);
 constexpr auto kinks = tf::compile([] {
-  return derivatives(rectified, at_least_0, at_most_0, clipped_below, clipped, magnitude, larger_sign, itself);
+  return derivatives(rectified, at_least_0, at_most_0, clipped_below, clipped, magnitude, larger_sign,
+                     itself);
 });
 
 }  // namespace
@@ -182,7 +188,8 @@ TEST_CASE("pytorch#56734: a tie of maximum or minimum shares the gradient, and n
   static constexpr auto largest = tf::sum(tf::maximum(x, a));
   static constexpr auto smallest = tf::sum(tf::minimum(x, a));
   constexpr auto program = tf::compile([] {
-    return tf::outputs(tf::grad(largest, x), tf::grad(largest, a), tf::grad(smallest, x), tf::grad(smallest, a), tf::jvp(largest, tf::wrt(x, a), tf::list(v, v)));
+    return tf::outputs(tf::grad(largest, x), tf::grad(largest, a), tf::grad(smallest, x),
+                       tf::grad(smallest, a), tf::jvp(largest, tf::wrt(x, a), tf::list(v, v)));
   });
   const auto r = program(x = four{{2, 0, 1, infinity}}, a = four{{2, -0.0, 3, infinity}}, v = ones);
   const double of_x[] = {0.5, 0.5, 0, 0.5};

@@ -17,7 +17,8 @@ constexpr auto fractional = tf::pow(x, 1.875_c);
 constexpr auto by_variable = tf::pow(x, y);
 constexpr auto of_exponent = tf::pow(y, x);
 constexpr auto bell = tf::exp(-tf::pow(x, 2_c));
-constexpr auto powers = tf::compile([] { return derivatives(squared, water, fractional, by_variable, of_exponent, bell); });
+constexpr auto powers =
+    tf::compile([] { return derivatives(squared, water, fractional, by_variable, of_exponent, bell); });
 
 auto powers_at(four numbers, four exponents) { return powers(x = numbers, y = exponents, v = ones); }
 
@@ -65,7 +66,8 @@ constexpr auto length = tf::hypot(x, 0_c * y);
 constexpr auto root = tf::sqrt(x);
 constexpr auto root_of_cube = tf::pow(x, 1.5_c);
 constexpr auto root_above_0 = tf::select(x > 0_c, tf::sqrt(x), 0_c);
-constexpr auto roots = tf::compile([] { return derivatives(magnitude, length, root, root_of_cube, root_above_0); });
+constexpr auto roots =
+    tf::compile([] { return derivatives(magnitude, length, root, root_of_cube, root_above_0); });
 
 }  // namespace
 
@@ -95,7 +97,10 @@ TEST_CASE("stanli#144: the square root of a covariance that underflowed") {
   static constexpr auto distance = tf::input<"distance">;
   static constexpr auto covariance = scale * scale * tf::exp(-distance * distance);
   static constexpr auto deviation = tf::select(covariance > 0_c, tf::sqrt(covariance), 0_c);
-  constexpr auto program = tf::compile([] { return tf::outputs(deviation, tf::grad(deviation, scale), tf::grad(deviation, distance), tf::jvp(deviation, distance, 1_c)); });
+  constexpr auto program = tf::compile([] {
+    return tf::outputs(deviation, tf::grad(deviation, scale), tf::grad(deviation, distance),
+                       tf::jvp(deviation, distance, 1_c));
+  });
   const auto r = program(scale = 1, distance = 40);
   CHECK(r[deviation] == 0);
   CHECK(r[tf::grad(deviation, scale)] == 0);
@@ -112,8 +117,8 @@ constexpr auto pole = tf::log(tf::square(x));
 
 }  // namespace
 
-// An infinite slope times a slope of 0 is undetermined: 0 where the sweep meets the 0 first, NaN where it meets the infinity first.
-// The cures are abs, hypot and norm, a power of its own, or select.
+// An infinite slope times a slope of 0 is undetermined: 0 where the sweep meets the 0 first, NaN where it
+// meets the infinity first. The cures are abs, hypot and norm, a power of its own, or select.
 TEST_CASE("the limit: reverse mode meets the outer function first, forward mode the inner one") {
   constexpr auto program = tf::compile([] { return derivatives(spelled, cancelled, weighted, pole); });
   const auto r = program(x = four{{0, 1, 4, 2}}, y = four{{0, 1, 1, 1}}, v = ones);

@@ -20,7 +20,8 @@ TEST_CASE("the gradient of every op is the transpose of its derivative") {
       CAPTURE(text_of(op, use));
       const op_program program(op, use);
       for (ir::graph_view g : {program.value(), program.gradients(), program.curvatures()}) REQUIRE(ir::verify(g).ok());
-      CHECK_MESSAGE(derivative_problem(op, use, program, random).empty(), derivative_problem(op, use, program, random));
+      const std::string problem = derivative_problem(op, use, program, random);
+      CHECK_MESSAGE(problem.empty(), problem);
     }
   }
   MESSAGE(computing_ops().size() << " ops in " << total << " uses");

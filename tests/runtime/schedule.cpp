@@ -46,10 +46,10 @@ std::string execution_problem(ir::graph_view lowered, std::uint64_t seed) {
 }  // namespace
 
 TEST_CASE("every buffer is written before it is read, and no two alive together overlap") {
-  for_random_graphs(3000, schedule_problem);
+  for_random_graphs(30000, schedule_problem);
 }
 
-TEST_CASE("an executed schedule agrees with interpretation") { for_random_graphs(3000, execution_problem); }
+TEST_CASE("an executed schedule agrees with interpretation") { for_random_graphs(30000, execution_problem); }
 
 namespace {
 

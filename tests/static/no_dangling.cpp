@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Programs that gave 0, NaN or a crash elsewhere, because an expression kept a reference to what was gone: each names its thread.
+// Programs that gave 0, NaN or a crash elsewhere, because an expression kept a reference to what was gone:
+// each names its thread.
 #include <typeflow/typeflow.hpp>
 
 namespace {
@@ -79,7 +80,8 @@ constexpr auto log_sum_exp = [](auto e) {
   auto total = tf::sum(tf::exp(shifted));
   return tf::log(total) + tf::mean(e);
 };
-constexpr auto of_vector = tf::compile([] { return tf::value_and_grad(log_sum_exp(V), tf::wrt(V)); })(V = tf::tensor<double, 3>{{2, 2, 2}});
+constexpr auto of_vector = tf::compile([] { return tf::value_and_grad(log_sum_exp(V), tf::wrt(V)); })(
+    V = tf::tensor<double, 3>{{2, 2, 2}});
 constexpr bool near(double a, double b) { return a - b < 1e-15 && b - a < 1e-15; }
 static_assert(near(of_vector.value, 2 + 1.0986122886681098));
 static_assert(near(of_vector.gradients[V][0], 1.0 / 3) && near(of_vector.gradients[V][2], 1.0 / 3));
@@ -91,7 +93,8 @@ constexpr auto kept() {
   auto later = again * lazy;
   return later;
 }
-constexpr auto later = tf::compile([] { return tf::value_and_grad(kept(), tf::wrt(V)); })(V = tf::tensor<double, 3>{{1, 2, 3}});
+constexpr auto later =
+    tf::compile([] { return tf::value_and_grad(kept(), tf::wrt(V)); })(V = tf::tensor<double, 3>{{1, 2, 3}});
 static_assert(later.value == 121 && later.gradients[V][0] == 44 && later.gradients[V][2] == 132);
 
 // ---- Adept's question: the ternary, whose branches have different types ----
@@ -103,8 +106,10 @@ static_assert(both_give(2, {9, 12}, [] { return sqr(softened(x)); }));
 /// A ternary of C++ whose condition is known picks one type.
 template <bool Square>
 constexpr auto chosen(auto e) {
-  if constexpr (Square) return e * e;
-  else return e;
+  if constexpr (Square)
+    return e * e;
+  else
+    return e;
 }
 static_assert(both_give(3, {9, 6}, [] { return chosen<true>(x); }));
 static_assert(both_give(3, {3, 1}, [] { return chosen<false>(x); }));

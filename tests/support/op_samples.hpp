@@ -184,7 +184,7 @@ inline std::vector<ops::attributes> map_choices(const shape& s) {
 inline std::vector<ops::attributes> table_choices(const shape& table, const shape& index) {
   std::vector<ops::attributes> result;
   for (int axis = 0; axis < table.rank; ++axis) {
-    if (table[axis].size == 0) continue;
+    if (table[axis].size < 2) continue;  // the index is sampled as 0 or 1
     for (int shift = -1; shift < index.rank; ++shift) {
       std::int64_t bits = 0;
       for (int i = 0; i < table.rank; ++i) {

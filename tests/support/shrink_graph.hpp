@@ -82,9 +82,16 @@ inline std::string leaves_text(ir::graph_view g) {
   return result;
 }
 
+/// Sanitizers make each graph many times dearer, and see more in it.
+#if defined(__has_feature)
+inline constexpr bool is_sanitized = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
+#else
+inline constexpr bool is_sanitized = false;
+#endif
+
 /// TYPEFLOW_RANDOM_GRAPHS says how many graphs, TYPEFLOW_RANDOM_SEED the first seed.
 inline void for_random_graphs(int otherwise, const graph_check& check) {
-  const int count = setting("TYPEFLOW_RANDOM_GRAPHS", otherwise);
+  const int count = setting("TYPEFLOW_RANDOM_GRAPHS", is_sanitized ? otherwise / 20 : otherwise);
   const int first = setting("TYPEFLOW_RANDOM_SEED", 1);
   for (int i = 0; i < count; ++i) {
     const auto seed = static_cast<std::uint64_t>(first + i);

@@ -90,6 +90,17 @@ function block(file, lines,   parts, n, i, all) {
   return all
 }
 
+# Where the special points of a function's ops stand.
+function links_to_points(name,   list, n, i, links, seen) {
+  n = split(ops_of[name], list, " ")
+  for (i = 1; i <= n; i++) {
+    if (!(list[i] in points) || index(seen, " " list[i] " ")) continue
+    seen = seen " " list[i] " "
+    links = links (links == "" ? "" : ", ") "[" list[i] "](" family_of_op[list[i]] ".md#points-of-" list[i] ")"
+  }
+  return links == "" ? "" : "\nSpecial points: " links ".\n"
+}
+
 function write_page(family,   page, file, list, n, i, quoted, o, m, j) {
   page = out "/ops/" family ".md"; file = "docs/examples/ops_" family ".cpp"
   printf "# %s\n\n<!-- Written by docs/reference/generate.sh from include/typeflow and docs/examples; edit those. -->\n\n", title[family] > page
@@ -102,7 +113,7 @@ function write_page(family,   page, file, list, n, i, quoted, o, m, j) {
   for (i = 1; i <= n; i++) {
     quoted = example[list[i], file]
     if (quoted == "") complain(file ": no example of `" list[i] "`")
-    printf "\n### %s\n%s%s", list[i], text[list[i]], block(file, quoted) > page
+    printf "\n### %s\n%s%s%s", list[i], text[list[i]], links_to_points(list[i]), block(file, quoted) > page
   }
   if (argument_rows[family] != "") printf "\n## Arguments and results\n\n| | |\n|---|---|\n%s", argument_rows[family] > page
   if (op_rows[family] != "")

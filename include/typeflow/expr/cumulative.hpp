@@ -8,24 +8,9 @@ namespace typeflow {
 
 /// The product over all axes. Zeros are elements like any other: derivatives of every order are the products of what is left. (Over a named
 /// axis first and second derivatives are right with any number of zeros, higher ones with at most two.)
-template <hash_type H>
-constexpr auto prod(node<H> x) {
-  return detail::reduce_all<ops::prod, false>(x);
-}
-/// The product over all axes, with every extent 1.
-template <hash_type H>
-constexpr auto prod(node<H> x, keepdims_tag) {
-  return detail::reduce_all<ops::prod, true>(x);
-}
-/// The product over some axes: `prod(x, axes<0>)`; over an extent of 0 it is 1.
-template <hash_type H, auto... Axes>
-constexpr auto prod(node<H> x, axis_list<Axes...>) {
-  return detail::reduce<ops::prod, false, Axes...>(x);
-}
-/// The product over some axes, which stay with extent 1.
-template <hash_type H, auto... Axes>
-constexpr auto prod(node<H> x, axis_list<Axes...>, keepdims_tag) {
-  return detail::reduce<ops::prod, true, Axes...>(x);
+template <hash_type H, class... Options>
+constexpr auto prod(node<H> x, Options... options) {
+  return detail::reduce<ops::prod>(x, options...);
 }
 
 /// Running sums and products begin at the last position.

@@ -27,9 +27,9 @@ template <auto... Extents>
 struct shape_source {
   static constexpr int count = sizeof...(Extents);
   static constexpr shape make() {
-    const extent all[sizeof...(Extents) + 1] = {to_extent<Extents>()..., extent(1)};
+    const extent every[sizeof...(Extents) + 1] = {to_extent<Extents>()..., extent(1)};
     shape result;
-    for (int i = 0; i < count && i < max_rank; ++i) result.push_back(all[i]);
+    for (int i = 0; i < count && i < max_rank; ++i) result.push_back(every[i]);
     return result;
   }
   static constexpr shape value = make();

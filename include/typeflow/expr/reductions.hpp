@@ -1,129 +1,96 @@
 // SPDX-License-Identifier: BSL-1.0
-// sum and mean of expressions over given axes.
+// Reductions: functions that combine the elements over all axes, `sum(x)`, or over some, `sum(x, axes<0, N>)`; with `keepdims` these stay with
+// extent 1, `sum(x, axes<-1>, keepdims)`. Negative axes count from the last.
 #pragma once
 
-#include "leaf.hpp"
+#include "../ops/norm.hpp"
+#include "../ops/positions.hpp"
+#include "../ops/softmax.hpp"
+#include "../ops/variance.hpp"
+#include "all.hpp"
+#include "axes.hpp"
 
 namespace typeflow {
 
-/// Axes to reduce: numbers (negative ones count from the last) or named axes: `axes<0>`, `axes<N>`, `axes<1, 2>`.
-template <auto... Axes>
-struct axis_list {};
-template <auto... Axes>
-inline constexpr axis_list<Axes...> axes{};
-
-/// Reduced axes stay, with extent 1.
-struct keepdims_tag {};
-inline constexpr keepdims_tag keepdims{};
-
-namespace detail {
-
-template <auto Axis>
-constexpr int find_axis(const shape& s) {
-  if constexpr (is_axis<std::remove_const_t<decltype(Axis)>>) {
-    for (int i = 0; i < s.rank; ++i)
-      if (s[i] == extent(Axis)) return i;
-    return -1;
-  } else {
-    const int i = Axis < 0 ? static_cast<int>(Axis) + s.rank : static_cast<int>(Axis);
-    return i >= 0 && i < s.rank ? i : -1;
-  }
+/// The sum; 0 of nothing. Derivative: 1 for every element.
+template <hash_type H, class... Options>
+constexpr auto sum(node<H> x, Options... options) {
+  return detail::reduce<ops::sum>(x, options...);
 }
 
-template <auto Axis>
-constexpr void spell_axis(text& out) {
-  if constexpr (is_axis<std::remove_const_t<decltype(Axis)>>) out << extent(Axis);
-  else out << static_cast<std::int64_t>(Axis);
+/// The mean; NaN of nothing. Derivative: 1/count for every element.
+template <hash_type H, class... Options>
+constexpr auto mean(node<H> x, Options... options) {
+  return detail::reduce<ops::mean>(x, options...);
 }
 
-template <class Op, hash_type H, auto... Axes>
-struct axes_check {
-  static constexpr const descriptor& operand = describe(key<H>{});
-  static constexpr int found[sizeof...(Axes) + 1] = {find_axis<Axes>(operand.result_shape)..., -1};
-  static constexpr std::int64_t bits() {
-    std::int64_t result = 0;
-    for (std::size_t i = 0; i < sizeof...(Axes); ++i)
-      if (found[i] >= 0) result |= std::int64_t{1} << found[i];
-    return result;
-  }
-  /// The problem of one axis, unless another had one before.
-  template <auto Axis>
-  static constexpr void add_problem(text& out, std::int64_t& seen) {
-    const int place = find_axis<Axis>(operand.result_shape);
-    const bool twice = place >= 0 && (seen >> place & 1) != 0;
-    if (place >= 0) seen |= std::int64_t{1} << place;
-    if (!out.empty() || (place >= 0 && !twice)) return;
-    out << Op::name << ": " << (twice ? "axis " : "there is no axis ");
-    spell_axis<Axis>(out);
-    out << (twice ? " is named twice" : "");
-    spell_shape(out, operand);
-    out << (twice ? "\nname each axis once" : "\naxes are numbered from 0,\nfrom the last as -1, -2, ...");
-  }
-  static constexpr text make() {
-    text out;
-    std::int64_t seen = 0;
-    if (H != refused_hash) (add_problem<Axes>(out, seen), ...);
-    return out;
-  }
-  static constexpr text message = make();
-};
-
-template <class Op, bool KeepDims, auto... Axes, hash_type H>
-constexpr auto reduce(node<H> x) {
-  using check = axes_check<Op, H, Axes...>;
-  static_assert(explain<check>());
-  if constexpr (check::message.empty()) return apply<Op, bits_attribute<check::bits() | (KeepDims ? ops::keepdims_bit : 0)>>(x);
-  else return node<refused_hash>{};
+/// The largest element; NaN if there is one, -inf of nothing. Derivative: 1, which elements that are equally large share evenly.
+template <hash_type H, class... Options>
+constexpr auto max(node<H> x, Options... options) {
+  return detail::reduce<ops::max>(x, options...);
 }
 
-template <class Op, bool KeepDims, hash_type H>
-constexpr auto reduce_all(node<H> x) {
-  constexpr std::int64_t all = (std::int64_t{1} << describe(key<H>{}).result_shape.rank) - 1;
-  return apply<Op, bits_attribute<all | (KeepDims ? ops::keepdims_bit : 0)>>(x);
+/// The smallest element; NaN if there is one, +inf of nothing. Derivative: 1, which elements that are equally small share evenly.
+template <hash_type H, class... Options>
+constexpr auto min(node<H> x, Options... options) {
+  return detail::reduce<ops::min>(x, options...);
 }
 
-}  // namespace detail
-
-/// The sum over all axes. Derivative: 1 for every element.
-template <hash_type H>
-constexpr auto sum(node<H> x) {
-  return detail::reduce_all<ops::sum, false>(x);
-}
-/// The sum over all axes, with every extent 1.
-template <hash_type H>
-constexpr auto sum(node<H> x, keepdims_tag) {
-  return detail::reduce_all<ops::sum, true>(x);
-}
-/// The sum over some axes: `sum(x, axes<0>)`.
-template <hash_type H, auto... Axes>
-constexpr auto sum(node<H> x, axis_list<Axes...>) {
-  return detail::reduce<ops::sum, false, Axes...>(x);
-}
-/// The sum over some axes, which stay with extent 1: `sum(x, axes<-1>, keepdims)`.
-template <hash_type H, auto... Axes>
-constexpr auto sum(node<H> x, axis_list<Axes...>, keepdims_tag) {
-  return detail::reduce<ops::sum, true, Axes...>(x);
+/// The position of the largest element as a number, the first of several, the first NaN if there is one; over several axes in row-major
+/// order. Axes must have elements. Derivative: 0.
+template <hash_type H, class... Options>
+constexpr auto argmax(node<H> x, Options... options) {
+  return detail::reduce<ops::argmax>(x, options...);
 }
 
-/// The mean over all axes. Derivative: 1/count for every element.
-template <hash_type H>
-constexpr auto mean(node<H> x) {
-  return detail::reduce_all<ops::mean, false>(x);
+/// The position of the smallest element as a number, otherwise as argmax.
+template <hash_type H, class... Options>
+constexpr auto argmin(node<H> x, Options... options) {
+  return detail::reduce<ops::argmin>(x, options...);
 }
-/// The mean over all axes, with every extent 1.
-template <hash_type H>
-constexpr auto mean(node<H> x, keepdims_tag) {
-  return detail::reduce_all<ops::mean, true>(x);
+
+/// 1 if an element is not 0, else 0; NaN is not 0. Its counterpart `all` is in all.hpp. Derivative: 0.
+template <hash_type H, class... Options>
+constexpr auto any(node<H> x, Options... options) {
+  return detail::reduce<ops::any>(x, options...);
 }
-/// The mean over some axes.
-template <hash_type H, auto... Axes>
-constexpr auto mean(node<H> x, axis_list<Axes...>) {
-  return detail::reduce<ops::mean, false, Axes...>(x);
+
+/// The mean of (x - mean(x))^2. `correction<1>` divides by one less than the count, as for a sample. Derivative: 2 (x - mean)/count.
+template <hash_type H, class... Options>
+constexpr auto var(node<H> x, Options... options) {
+  return detail::along<ops::variance, detail::option_rules{.keepdims = true, .correction = true}, detail::every_axis>(x, options...);
 }
-/// The mean over some axes, which stay with extent 1.
-template <hash_type H, auto... Axes>
-constexpr auto mean(node<H> x, axis_list<Axes...>, keepdims_tag) {
-  return detail::reduce<ops::mean, true, Axes...>(x);
+
+/// The square root of var, without overflow. Derivative: (x - mean)/(count std), 0 where all elements are equal.
+template <hash_type H, class... Options>
+constexpr auto std(node<H> x, Options... options) {
+  return detail::along<ops::standard_deviation, detail::option_rules{.keepdims = true, .correction = true}, detail::every_axis>(x, options...);
+}
+
+/// The norm of order 1, 2 or infinity (`norm<1>(x)`, `norm(x)`, `norm<std::numeric_limits<double>::infinity()>(x)`), without overflow.
+/// Derivative of order 2: x/norm, 0 where that is 0; of order 1 sign(x); of order infinity sign(x) shared evenly by the largest.
+template <auto Order = 2, hash_type H, class... Options>
+constexpr auto norm(node<H> x, Options... options) {
+  return detail::reduce<ops::norm, static_cast<double>(Order)>(x, options...);
+}
+
+/// log(sum(exp(x))), without overflow; -inf where all elements are -inf, and of nothing. Derivative: softmax(x).
+template <hash_type H, class... Options>
+constexpr auto logsumexp(node<H> x, Options... options) {
+  return detail::reduce<ops::logsumexp>(x, options...);
+}
+
+/// exp(x)/sum(exp(x)) over the last axis, or over others: `softmax(x, axes<0>)`. Without overflow; elements equal to the largest count alike
+/// also where that is infinite, so that all -inf gives equal shares. Derivative: y (x' - sum(y x')) with y the result.
+template <hash_type H, class... Options>
+constexpr auto softmax(node<H> x, Options... options) {
+  return detail::along<ops::softmax, detail::option_rules{}, axis_list<-1>>(x, options...);
+}
+
+/// The logarithm of softmax, also where that underflows. Derivative: x' - sum(softmax(x) x').
+template <hash_type H, class... Options>
+constexpr auto log_softmax(node<H> x, Options... options) {
+  return detail::along<ops::log_softmax, detail::option_rules{}, axis_list<-1>>(x, options...);
 }
 
 }  // namespace typeflow

@@ -2,13 +2,10 @@
 // slice: NumPy's basic indexing. x[:, 1:4, -1] is slice(x, all, range<1, 4>, at<-1>).
 #pragma once
 
+#include "all.hpp"
 #include "placement.hpp"
 
 namespace typeflow {
-
-/// A whole axis, as `:` is.
-struct all_tag {};
-inline constexpr all_tag all{};
 
 /// A new axis of extent 1, as NumPy's newaxis.
 struct new_axis_tag {};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Products of vectors and matrices beside matmul, and norms, under NumPy's names.
+// Products of vectors and matrices beside matmul, under NumPy's names.
 #pragma once
 
 #include "../ops/norm.hpp"
@@ -16,7 +16,7 @@ struct outer_words {
   static constexpr string_view problem = "outer: takes two vectors", cure = "make each one extent, with reshape";
   static constexpr bool accepts(const shape& a, const shape& b) { return a.rank == 1 && b.rank == 1; }
 };
-struct dot_words {
+struct dot_ranks {
   static constexpr string_view problem = "dot: too many axes", cure = "use matmul, or sum(a * b, axes<...>)";
   static constexpr bool accepts(const shape& a, const shape& b) { return a.rank <= 2 && b.rank <= 2; }
 };
@@ -75,7 +75,7 @@ constexpr auto outer(node<A> a, node<B> b) {
 /// other factor.
 template <hash_type A, hash_type B>
 constexpr auto dot(node<A> a, node<B> b) {
-  if constexpr (!detail::has_ranks<detail::dot_words, A, B>()) return node<refused_hash>{};
+  if constexpr (!detail::has_ranks<detail::dot_ranks, A, B>()) return node<refused_hash>{};
   else if constexpr (describe(key<A>{}).result_shape.rank == 0 || describe(key<B>{}).result_shape.rank == 0) return a * b;
   else return matmul(a, b);
 }
@@ -94,23 +94,6 @@ constexpr auto kron(node<A> a, node<B> b) {
       return apply<ops::reshape, target>(detail::insert_axis<3>(detail::insert_axis<1>(a)) *
                                          detail::insert_axis<2>(detail::insert_axis<0>(b)));
   }
-}
-
-/// The length of a vector, the Frobenius norm of a matrix: the root of the sum of all squares, which must not overflow. Derivative: x over
-/// the norm, 0 where that is 0.
-template <hash_type H>
-constexpr auto norm(node<H> x) {
-  return detail::reduce_all<ops::norm, false>(x);
-}
-/// The same over some axes: `norm(x, axes<-1>)` is the length of each row.
-template <hash_type H, auto... Axes>
-constexpr auto norm(node<H> x, axis_list<Axes...>) {
-  return detail::reduce<ops::norm, false, Axes...>(x);
-}
-/// The same, where reduced axes stay with extent 1.
-template <hash_type H, auto... Axes>
-constexpr auto norm(node<H> x, axis_list<Axes...>, keepdims_tag) {
-  return detail::reduce<ops::norm, true, Axes...>(x);
 }
 
 }  // namespace typeflow

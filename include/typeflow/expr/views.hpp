@@ -89,8 +89,8 @@ constexpr auto remove_axis(node<H> x) {
 template <class ShapeSource, hash_type H>
 constexpr auto broadcast_like(node<H> x) {
   constexpr int missing = ShapeSource::value.rank - describe(key<H>{}).result_shape.rank;
-  constexpr std::int64_t all = (std::int64_t{1} << ShapeSource::value.rank) - 1;
-  constexpr std::int64_t mapped = missing > 0 ? all & ~((std::int64_t{1} << missing) - 1) : all;
+  constexpr std::int64_t every = (std::int64_t{1} << ShapeSource::value.rank) - 1;
+  constexpr std::int64_t mapped = missing > 0 ? every & ~((std::int64_t{1} << missing) - 1) : every;
   return apply<ops::broadcast, target_attribute<ShapeSource, mapped>>(x);
 }
 

@@ -108,7 +108,7 @@ struct trunc : rounding<trunc> {
 struct fmod : elementwise<2> {
   static constexpr string_view name = "fmod";
   static constexpr int flops = 20;
-  static constexpr sample_interval samples[max_arity]{{4.4, 4.9}, {1.55, 1.75}};
+  static constexpr sample_interval samples[max_arity]{{4, 4.5}, {1.55, 1.75}};
   template <class V>
   static constexpr V value(V x, V y) {
     return math::fmod(x, y);
@@ -125,7 +125,7 @@ struct fmod : elementwise<2> {
 struct remainder : elementwise<2> {
   static constexpr string_view name = "remainder";
   static constexpr int flops = 20;
-  static constexpr sample_interval samples[max_arity]{{4.4, 4.9}, {1.55, 1.75}};
+  static constexpr sample_interval samples[max_arity]{{4, 4.5}, {1.55, 1.75}};
   template <class V>
   static constexpr V value(V x, V y) {
     return math::remainder(x, y);

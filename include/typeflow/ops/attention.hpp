@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: BSL-1.0
+// How much each query attends to each key.
+#pragma once
+
+#include <limits>
+
+#include "../math/square_root.hpp"
+#include "comparison.hpp"
+#include "contraction.hpp"
+#include "power.hpp"
+#include "softmax.hpp"
+
+namespace typeflow::ops {
+
+/// softmax(q k^T / sqrt(d)) for queries [..., m, d] and keys [..., n, d], whose leading axes broadcast: shares [..., m, n] of each query in
+/// the keys. Bit 0: a query attends to no key behind its own position. Where a query may attend to no key at all, its shares are equal.
+/// Source: Vaswani et al. 2017.
+struct attention_weights : along_axes {
+  static constexpr string_view name = "attention_weights";
+  static constexpr op_kind kind = op_kind::composite;
+  static constexpr int arity = 2;
+  static constexpr std::int64_t causal_bit = 1;
+
+  static constexpr shape_or_problem result_shape(const shape* operands, const attributes& a) {
+    if ((a.bits & ~causal_bit) != 0) return {{}, "no such flag", "use causal"};
+    const shape_or_problem result = contracted_shape(operands[0], operands[1], 2);
+    if (result.problem != nullptr) return {{}, "queries and keys do not fit", "give [..., m, d] and [..., n, d]"};
+    return result;
+  }
+  /// The products of queries and keys over the root of their length.
+  template <class Writer, class Term>
+  static constexpr Term scores(Writer& w, Term queries, Term keys) {
+    const extent length = queries.shape()[queries.shape().rank - 1];
+    const Term products = w.template make_with<matmul>({.bits = 2}, queries, keys);
+    if (length.is_named()) return products / w.template make<sqrt>(w.axis_size(length));
+    return products * w.number(length.size > 0 ? 1 / math::sqrt(static_cast<double>(length.size)) : 1);
+  }
+  /// Shares of scores, or of none where a condition is 0.
+  template <class Writer, class Term>
+  static constexpr Term shares(Writer& w, Term scores) {
+    return w.template make_with<softmax>({.bits = std::int64_t{1} << (scores.shape().rank - 1)}, scores);
+  }
+  template <class Writer, class Term>
+  static constexpr Term only(Writer& w, Term condition, Term scores) {
+    return w.template make<select>(condition, scores, w.number(-std::numeric_limits<double>::infinity()));
+  }
+  template <class Writer, class Term>
+  static constexpr Term before(Writer& w, std::int64_t bits, Term scores) {
+    if ((bits & causal_bit) == 0) return scores;
+    const shape s = scores.shape();
+    const Term not_behind = w.template make<greater_equal>(position(w, s, s.rank - 2), position(w, s, s.rank - 1));
+    return only(w, not_behind, scores);
+  }
+  template <class Writer, class Term>
+  static constexpr Term expand(Writer& w, const attributes& a, Term queries, Term keys) {
+    return shares(w, before(w, a.bits, scores(w, queries, keys)));
+  }
+};
+
+/// attention_weights where the mask, which broadcasts to [..., m, n], is not 0; no share where it is.
+struct masked_attention_weights : attention_weights {
+  static constexpr string_view name = "masked_attention_weights";
+  static constexpr string_view written = "attention_weights";
+  static constexpr int arity = 3;
+
+  static constexpr shape_or_problem result_shape(const shape* operands, const attributes& a) {
+    const shape_or_problem weights = attention_weights::result_shape(operands, a);
+    if (weights.problem != nullptr) return weights;
+    const shape_or_problem together = broadcast_shapes(weights.value, operands[2]);
+    if (together.problem != nullptr || !(together.value == weights.value))
+      return {{}, "the mask does not fit", "give it the shape [..., m, n],\nor one that broadcasts to it"};
+    return weights;
+  }
+  template <class Writer, class Term>
+  static constexpr Term expand(Writer& w, const attributes& a, Term queries, Term keys, Term mask) {
+    return shares(w, only(w, mask, before(w, a.bits, scores(w, queries, keys))));
+  }
+};
+
+}  // namespace typeflow::ops
