@@ -25,6 +25,10 @@ bool check_kinks() {
       gives(tf::grad(tf::norm(origin), origin), 0, 0),
       gives(tf::grad(tf::maximum(x, -x), x), 0),
       gives(tf::grad(tf::sum(tf::maximum(v, 5_c)), v), 0, 0.5, 0.5),
+      gives(tf::grad(tf::max(v), v), 0, 0.5, 0.5),
+      gives(tf::grad(tf::std(origin), origin), 0, 0),
+      gives(tf::grad(tf::hinge(1_c, x + 1_c), x), 0),
+      gives(tf::grad(tf::mae(x, x + x), x), 0),
       gives(tf::grad(tf::clip(x, 0_c, 1_c), x), 0),
       gives(tf::grad(tf::floor(x), x), 0)
   );
@@ -40,6 +44,7 @@ bool check_infinities() {
       gives(tf::grad(tf::square(tf::sqrt(x)), x), 0),
       gives(tf::grad(tf::select(x > 0_c, tf::log(x), x), x), 1),
       gives(tf::grad(tf::exp(missing) * x, missing), 0),
+      gives(tf::grad(tf::exponential_log_density(x - 1_c, 2_c), x), 0),
       gives(tf::maximum(missing, x), no_number),
       gives(tf::grad(tf::exp(missing), missing), no_number)
   );

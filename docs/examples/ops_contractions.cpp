@@ -3,6 +3,7 @@
 #include <array>
 
 #include "ops/examples.hpp"
+#include "typeflow/expr/attention.hpp"
 #include "typeflow/expr/convolution.hpp"
 #include "typeflow/expr/einsum.hpp"
 #include "typeflow/expr/pooling.hpp"
@@ -37,7 +38,9 @@ int main() {
       gives(tf::conv1d(line, filter), -1, -1, -1),
       gives(tf::conv2d(image, tf::reshape<1, 2, 1, 1>(filter)), -1, -1, -1, -1, -1, -1),
       gives(tf::max_pool(image), 6, 8),
-      gives(tf::avg_pool(image), 3.5, 5.5)
+      gives(tf::avg_pool(image), 3.5, 5.5),
+      gives(tf::attention_weights(A, A), 0.014166035876688396, 0.9858339641233116, 5.0197509935188985e-05, 0.9999498024900648),
+      gives(tf::attention(A, A, A, tf::causal), 1, 2, 2.99989960498013, 3.9998996049801296)
   );
   return good ? 0 : 1;
 }

@@ -24,6 +24,9 @@ TEST_CASE_TEMPLATE("second derivatives", Number, float, double) {
 TEST_CASE_TEMPLATE("routines on matrices", Number, float, double) {
   check_program<every_op::linear_algebra, Number>();
 }
+TEST_CASE_TEMPLATE("convolutions, poolings and sums by label", Number, float, double) {
+  check_program<every_op::images, Number>();
+}
 TEST_CASE_TEMPLATE("transforms", Number, float, double) { check_program<every_op::transforms, Number>(); }
 
 TEST_CASE_TEMPLATE("lookups, joins, running sums", Number, float, double) {
@@ -40,6 +43,7 @@ TEST_CASE("these programs use every kind of op") {
   collect_ops<passes::pipeline<every_op::second_derivatives>>(found);
   collect_ops<passes::pipeline<every_op::transforms>>(found);
   collect_ops<passes::pipeline<every_op::linear_algebra>>(found);
+  collect_ops<passes::pipeline<every_op::images>>(found);
   collect_ops<passes::pipeline<every_op::lookups>>(found);
   std::set<op_kind> kinds;
   for (ops::op_id op : found) kinds.insert(op->kind);

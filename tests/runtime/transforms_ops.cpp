@@ -81,7 +81,7 @@ TEST_CASE("forward mode agrees with differences for every op") {
       const auto at = [&](double step) {
         graph_data moved = data;
         for (std::size_t i = 0; i < p.x.size(); ++i)
-          for (int k = 0; k < moved.leaves[i].size(); ++k) moved.leaves[i][k] += step * data.leaves[p.x.size() + i][k];
+          for (int k = 0; !op.samples[i].whole && k < moved.leaves[i].size(); ++k) moved.leaves[i][k] += step * data.leaves[p.x.size() + i][k];
         return interpret(value.view(), moved)[0][j];
       };
       if (!std::isfinite(middle[j])) continue;

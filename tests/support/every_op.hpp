@@ -94,6 +94,21 @@ struct lookups {
   }
 };
 
+struct images {
+  static constexpr auto image = input<"image", N, 5, 6, 4>;
+  static constexpr auto filters = parameter<"filters", 3, 2, 4, 3>;
+  static constexpr auto grouped = parameter<"grouped", 2, 2, 2, 4>;
+  static constexpr auto spread = parameter<"spread", 2, 2, 5, 3>;
+
+  auto operator()() const {
+    const auto first = max_pool<pool{.padding = padding::same}>(conv2d<window{.padding = padding::same}>(image, filters));
+    const auto second = conv2d<window{.groups = 2}>(image, grouped);
+    const auto third = conv2d_transpose<window{.strides = {2, 1}}>(first, spread);
+    const auto cost = mean(square(third)) + sum(avg_pool(square(second))) + einsum<"nijk,abkr,abkr->">(image, filters * filters, filters) * s;
+    return outputs(third, einsum<"nijk->kn">(second), cost, grad(cost, filters), grad(cost, grouped), grad(cost, image));
+  }
+};
+
 struct linear_algebra {
   static constexpr auto S = parameter<"S", 4, 4>;
   static constexpr auto four = input<"four", 4>;

@@ -81,7 +81,7 @@ struct op_point {
     data.lengths[0] = length;
     for (int i = 0; i < op.info().arity; ++i) {
       const int count = data.count_of(use.operands[static_cast<std::size_t>(i)]);
-      const bool ordered = op.info().kind == op_kind::reduction && i == 0;
+      const bool ordered = (op.info().kind == op_kind::reduction || op.has_ties) && i == 0;
       data.leaves.push_back(ordered ? distinct_sample(count, op.samples[i], random) : sample(op, i, use.operands[static_cast<std::size_t>(i)], count, random));
       directions.push_back(op.samples[i].whole ? numbers(count) : direction(count, random));
     }

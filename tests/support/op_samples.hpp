@@ -25,6 +25,7 @@ struct sampled_op {
   bool takes_number = false;  ///< its value depends on attributes::number
   ops::sample_interval samples[ops::max_arity]{};
   int dominant_operands = 0;  ///< those that must be square matrices with a dominant diagonal, as a bit mask
+  bool has_ties = false;      ///< it has a kink wherever two elements of operand 0 are equal
   bool is_dominant(int operand) const { return (dominant_operands >> operand & 1) != 0; }
   const ops::op_info& info() const { return *code; }
 };
@@ -41,6 +42,7 @@ consteval sampled_op sampled() {
   if constexpr (requires { Op::value_with(1.0, 1.0); }) row.takes_number = true;
   if constexpr (Op::kind == op_kind::elementwise)
     static_assert(requires { Op::samples; }, "an elementwise op states where tests may sample it");
+  if constexpr (requires { Op::has_ties; }) row.has_ties = Op::has_ties;
   if constexpr (requires { Op::dominant_operands; }) row.dominant_operands = Op::dominant_operands;
   if constexpr (requires { Op::samples; })
     for (int i = 0; i < Op::arity; ++i) row.samples[i] = Op::samples[i];

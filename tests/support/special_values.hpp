@@ -109,6 +109,7 @@ constexpr bool every_op_states(ops::op_list<Ops...>) {
 
 #include "special_values_activations.hpp"
 #include "special_values_arithmetic.hpp"
+#include "special_values_losses.hpp"
 #include "special_values_powers.hpp"
 #include "special_values_rounding.hpp"
 #include "special_values_special.hpp"

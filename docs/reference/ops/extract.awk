@@ -90,7 +90,11 @@ function finish_function(declaration, body,   templates, rest, name, open, type)
     sub(/^(struct|enum class|class|enum) /, "", rest)
     match(rest, /^[A-Za-z_0-9]+/)
     name = substr(rest, 1, RLENGTH)
-    if (name !~ /_(tag|list|item|row)$/) print "arg\t" header "\t" name "\t" name "\t" doc
+    if (match(body, /constexpr auto operator\(\)\(/)) {
+      call[name] = substr(body, RSTART + RLENGTH - 1); call[name] = substr(call[name], 2, closing(call[name], 1) - 2)
+      call_doc[name] = member_doc; call_ops[name] = ops_in(body)
+    }
+    if (name !~ /_(tag|list|item|row|number)$/) print "arg\t" header "\t" name "\t" name "\t" doc
     return
   }
   if (!match(rest, /constexpr /)) return
@@ -99,6 +103,7 @@ function finish_function(declaration, body,   templates, rest, name, open, type)
   if (declaration ~ /inline constexpr/) {
     sub(/ *(=|\{).*/, "", rest)
     name = last_word(rest)
+    if (type in call) print "fn\t" header "\t" name "\t" signature(name, "", call[type], 1) "\t" call_doc[type] "\t" call_ops[type]
     print (type == "auto" ? "fn" : "arg") "\t" header "\t" name "\t" signature(name, templates, "", 0) "\t" doc "\t" ops_in(body)
     return
   }
@@ -124,13 +129,14 @@ function finish_op(   name, base) {
 
 function finish() {
   if (declaration != "") { if (header ~ /^ops/) finish_op(); else finish_function(declaration, body) }
-  declaration = body = ""; inside = 0
+  declaration = body = member_doc = ""; inside = 0
 }
 
 FNR == 1 { header = FILENAME; sub(/^.*typeflow\//, "", header); hidden = 0; doc = ""; declaration = body = ""; inside = 0; fresh = 1 }
 /^namespace (typeflow::)?(ops::)?detail \{/ { hidden = 1 }
 /^}  \/\/ namespace (typeflow::)?(ops::)?detail/ { hidden = 0; doc = ""; next }
 hidden || /^#/ || /^namespace / || /^}  \/\/ namespace/ { next }
+inside && /^  \/\/\/ / { line = $0; sub(/^  \/\/\/ /, "", line); member_doc = member_doc (member_doc == "" ? "" : " ") line; next }
 inside { # in a body, up to the closing brace at the beginning of a line
   body = body " " $0
   if ($0 ~ /^}/) finish()

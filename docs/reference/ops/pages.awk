@@ -32,7 +32,7 @@ FILENAME ~ /families\.txt$/ {
 
 $1 == "op" && $2 ~ /^ops\// { op_doc[$3] = $4; op_header[$3] = $2; next }
 $1 == "fn" || $1 == "arg" {
-  if ($3 == "std" || $3 == "") next
+  if (($1 == "arg" && $3 == "std") || $3 == "") next
   family = family_of($3, $2)
   if (family == "none") next
   if (family == "") { complain($2 ": `" $3 "` is on no page; name it in docs/reference/ops/families.txt"); next }

@@ -2,84 +2,147 @@
 // Convolution over one or two axes, channels last.
 #pragma once
 
-#include "../ops/convolution.hpp"
-#include "leaf.hpp"
+#include "../ops/grouped_convolution.hpp"
+#include "../ops/transposed_convolution.hpp"
+#include "views.hpp"
+#include "window.hpp"
 
 namespace typeflow {
 
-/// Whether windows stay inside the input (`valid`) or zeros are added so that there are ceil(size / stride) of them (`same`, half of the
-/// zeros before, the odd one behind, as TensorFlow does).
-enum class padding { valid, same };
-
-/// How windows lie: `window{.strides = {2, 2}, .padding = padding::same}`. Of one axis the first number counts.
-struct window {
-  std::int64_t strides[2] = {1, 1};
-  std::int64_t dilation[2] = {1, 1};
-  enum padding padding = padding::valid;
-};
-
 namespace detail {
 
-constexpr ops::window_axis window_along(const window& w, int axis, const extent& size, const extent& width) {
-  ops::window_axis result{w.strides[axis], w.dilation[axis]};
-  if (w.padding == padding::valid || size.is_named() || width.is_named()) return result;
-  const std::int64_t count = (size.size + result.stride - 1) / result.stride;
-  const std::int64_t missing = (count - 1) * result.stride + result.reach(width.size) - size.size;
-  if (missing > 0) {
-    result.before = missing / 2;
-    result.behind = missing - missing / 2;
-  }
-  return result;
-}
+template <window Window, int Axes, hash_type X, hash_type Filters>
+struct convolution_check {
+  using facts = window_facts<Window, Axes, X, Filters>;
 
-constexpr std::int64_t window_bits(const window& w, const shape& x, const std::int64_t* widths, int axes) {
-  std::int64_t bits = 0;
-  for (int i = 0; i < axes && i + 1 < x.rank; ++i) bits |= window_along(w, i, x[1 + i], extent(widths[i])).packed() << (32 * i);
-  return bits;
-}
-
-template <window Window, int Axes, hash_type X>
-struct window_check {
-  static constexpr bool fits(std::int64_t number) { return number >= 1 && number < 256; }
   static constexpr text make() {
-    text out;
-    if (X == refused_hash) return out;
-    for (int i = 0; i < Axes; ++i)
-      if (!fits(Window.strides[i]) || !fits(Window.dilation[i]))
-        return out << "conv" << Axes << "d: strides and dilation\nmust lie in 1 ... 255";
-    if (describe(key<X>{}).result_shape.rank == Axes + 2) return out;
-    out << "conv" << Axes << "d: the input has not " << Axes + 2 << " axes";
-    spell_shape(out, describe(key<X>{}));
-    return out << (Axes == 1 ? "\ngive [batch, width, channels]" : "\ngive [batch, height, width, channels]");
+    text out = facts::problem(Axes == 1 ? "conv1d" : "conv2d", false);
+    if (facts::refused || !facts::has_axes || !out.empty() || Window.groups == 1) return out;
+    const extent channels = facts::x.result_shape[Axes + 1], own = facts::filters.result_shape[Axes];
+    if (channels.is_named() || own.is_named() || channels.size == Window.groups * own.size) return out;
+    out << "conv" << Axes << "d: the channels make no " << Window.groups << " groups";
+    spell_shape(out, facts::x);
+    spell_shape(out, facts::filters);
+    return out << "\ngive the filters the channels of one group";
   }
   static constexpr text message = make();
 };
 
 template <window Window, int Axes, hash_type X, hash_type Filters>
 constexpr auto convolve(node<X> x, node<Filters> filters) {
-  using check = window_check<Window, Axes, X>;
+  using check = convolution_check<Window, Axes, X, Filters>;
   static_assert(explain<check>());
-  constexpr const shape& kernel = describe(key<Filters>{}).result_shape;
-  constexpr std::int64_t widths[2] = {kernel.rank > 0 ? kernel[0].size : 1, kernel.rank > 1 ? kernel[1].size : 1};
-  constexpr std::int64_t bits = window_bits(Window, describe(key<X>{}).result_shape, widths, Axes);
-  if constexpr (check::message.empty()) return apply<ops::convolution, bits_attribute<bits>>(x, filters);
-  else return node<refused_hash>{};
+  if constexpr (!check::message.empty()) return node<refused_hash>{};
+  else if constexpr (Window.groups == 1) return apply<ops::convolution, bits_attribute<check::facts::windows(false).bits()>>(x, filters);
+  else return apply<ops::grouped_convolution, bits_attribute<check::facts::windows(false).bits()>>(x, filters);
+}
+
+template <window Window, int Axes, hash_type X, hash_type Filters>
+struct transposed_check {
+  using facts = window_facts<Window, Axes, X, Filters>;
+
+  static constexpr text make() {
+    const string_view name = Axes == 1 ? "conv1d_transpose" : "conv2d_transpose";
+    text out = facts::problem(name, true);
+    if (!facts::refused && out.empty() && Window.groups != 1) out << name << ": knows no groups\nleave them out";
+    return out;
+  }
+  static constexpr text message = make();
+};
+
+template <window Window, int Axes, hash_type X, hash_type Filters>
+constexpr auto convolve_transposed(node<X> x, node<Filters> filters) {
+  using check = transposed_check<Window, Axes, X, Filters>;
+  static_assert(explain<check>());
+  if constexpr (!check::message.empty()) return node<refused_hash>{};
+  else return apply<ops::transposed_convolution, bits_attribute<check::facts::windows(true).bits()>>(x, filters);
+}
+
+template <window Window, int Axes, hash_type X, hash_type Filters>
+struct depthwise_check {
+  using facts = window_facts<Window, Axes, X, Filters>;
+  static constexpr string_view name = Axes == 1 ? "depthwise_conv1d" : "depthwise_conv2d";
+
+  static constexpr text make() {
+    text out = facts::problem(name, false);
+    if (facts::refused || !out.empty()) return out;
+    const shape& x = facts::x.result_shape;
+    const shape& filters = facts::filters.result_shape;
+    if (Window.groups != 1) return out << name << ": groups make no sense\neach channel is one, leave them out";
+    if (filters.rank == Axes + 2 && x[Axes + 1] == filters[Axes] && !x[Axes + 1].is_named() && !filters[Axes + 1].is_named()) return out;
+    out << name << ":\nthe filters do not fit the input";
+    spell_shape(out, facts::x);
+    spell_shape(out, facts::filters);
+    return out << "\ngive [widths..., channels, results of each]";
+  }
+  static constexpr text message = make();
+};
+
+/// Filters [widths..., channels, results] as [widths..., 1, channels * results].
+template <hash_type Filters>
+struct depthwise_shape {
+  static constexpr shape make() {
+    shape result = describe(key<Filters>{}).result_shape;
+    result.extents[result.rank - 1] = result[result.rank - 2].size * result[result.rank - 1].size;
+    result.extents[result.rank - 2] = 1;
+    return result;
+  }
+  static constexpr shape value = make();
+};
+
+template <window Window, int Axes, hash_type X, hash_type Filters>
+constexpr auto convolve_depthwise(node<X> x, node<Filters> filters) {
+  using check = depthwise_check<Window, Axes, X, Filters>;
+  static_assert(explain<check>());
+  if constexpr (!check::message.empty()) return node<refused_hash>{};
+  else return apply<ops::grouped_convolution, bits_attribute<check::facts::windows(false).bits()>>(x,
+      apply<ops::reshape, target_attribute<depthwise_shape<Filters>>>(filters));
 }
 
 }  // namespace detail
 
 /// Filters [width, channels, results] along x [batch, positions, channels]: [batch, windows, results]; cross-correlation, as Keras' Conv1D.
-/// Derivative: by x and by the filters. Errors, when compiling: shapes that do not fit, a filter wider than the padded input.
+/// With groups the filters have the channels of one, and results for all. Derivative: by x and by the filters. Errors, when compiling: shapes
+/// that do not fit, a filter wider than the padded input, strides and widths out of range.
 template <window Window = window{}, hash_type X, hash_type Filters>
 constexpr auto conv1d(node<X> x, node<Filters> filters) {
   return detail::convolve<Window, 1>(x, filters);
 }
 
 /// Filters [height, width, channels, results] over x [batch, height, width, channels]: [batch, rows, columns, results]; cross-correlation, as
-/// Keras' Conv2D. Derivative: by x and by the filters. Errors, when compiling: shapes that do not fit, a filter wider than the padded input.
+/// Keras' Conv2D. Otherwise as conv1d. A bias is added: `conv2d(x, filters) + b` with b [results].
 template <window Window = window{}, hash_type X, hash_type Filters>
 constexpr auto conv2d(node<X> x, node<Filters> filters) {
   return detail::convolve<Window, 2>(x, filters);
+}
+
+/// The convolution of each channel of x [batch, positions, channels] with its own filters [width, channels, results]: [batch, windows,
+/// channels * results], the results of one channel side by side, as Keras' DepthwiseConv1D. Derivative and errors: as conv1d.
+template <window Window = window{}, hash_type X, hash_type Filters>
+constexpr auto depthwise_conv1d(node<X> x, node<Filters> filters) {
+  return detail::convolve_depthwise<Window, 1>(x, filters);
+}
+
+/// The convolution of each channel of x [batch, height, width, channels] with its own filters [height, width, channels, results]: [batch,
+/// rows, columns, channels * results], as Keras' DepthwiseConv2D. Derivative and errors: as conv1d.
+template <window Window = window{}, hash_type X, hash_type Filters>
+constexpr auto depthwise_conv2d(node<X> x, node<Filters> filters) {
+  return detail::convolve_depthwise<Window, 2>(x, filters);
+}
+
+/// The transpose of conv1d by its input: each place of x [batch, positions, channels] adds filters [width, results, channels] to the result
+/// [batch, places, results]; places: positions * stride with padding::same, otherwise positions * stride + max(reach - stride, 0) less the
+/// widths of padding, which are cut off; as Keras' Conv1DTranspose. Derivative: by x and by the filters. Errors, when compiling: as conv1d.
+template <window Window = window{}, hash_type X, hash_type Filters>
+constexpr auto conv1d_transpose(node<X> x, node<Filters> filters) {
+  return detail::convolve_transposed<Window, 1>(x, filters);
+}
+
+/// The transpose of conv2d by its input: filters [height, width, results, channels] on x [batch, height, width, channels]. Otherwise as
+/// conv1d_transpose.
+template <window Window = window{}, hash_type X, hash_type Filters>
+constexpr auto conv2d_transpose(node<X> x, node<Filters> filters) {
+  return detail::convolve_transposed<Window, 2>(x, filters);
 }
 
 }  // namespace typeflow

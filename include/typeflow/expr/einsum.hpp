@@ -23,12 +23,16 @@ struct subscripts {
       problem = "there is no -> in it";
       return;
     }
-    result = text.substr(arrow + 2);
+    result = without_blanks(text.substr(arrow + 2));
     string_view rest = text.substr(0, arrow);
-    for (bool more = true; more && count < most;) {
+    for (bool more = true; more;) {
+      if (count == most) {
+        problem = "there are more than eight operands";
+        return;
+      }
       const std::size_t comma = rest.find(',');
       more = comma != string_view::npos;
-      operands[count++] = rest.substr(0, comma);
+      operands[count++] = without_blanks(rest.substr(0, comma));
       if (more) rest = rest.substr(comma + 1);
     }
     for (int i = 0; i < count; ++i) check_letters(operands[i]);
@@ -42,10 +46,15 @@ struct subscripts {
   }
 
  private:
+  static constexpr string_view without_blanks(string_view labels) {
+    while (!labels.empty() && labels[0] == ' ') labels = labels.substr(1);
+    while (!labels.empty() && labels[labels.size() - 1] == ' ') labels = labels.substr(0, labels.size() - 1);
+    return labels;
+  }
   constexpr void check_letters(string_view labels) {
+    if (labels.size() > static_cast<std::size_t>(max_rank)) problem = "a tensor has more than six labels";
     for (char letter : labels)
       if (!((letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z'))) problem = "labels are letters";
-    if (labels.size() > static_cast<std::size_t>(max_rank)) problem = "an operand has more than six labels";
   }
 };
 
@@ -82,7 +91,8 @@ struct product_steps {
   std::int64_t bits[subscripts::most]{};
   const char* problem = nullptr;
 
-  constexpr explicit product_steps(const subscripts& s) {
+  constexpr explicit product_steps(const subscripts& s) : problem(s.problem) {
+    if (problem != nullptr) return;
     label_list left;
     for (char letter : s.operands[0]) left.letters[left.count++] = letter;
     for (int next = 1; next < s.count; ++next) {
@@ -114,18 +124,17 @@ template <fixed_string Subscripts, hash_type... Operands>
 struct einsum_check {
   static constexpr subscripts parsed{Subscripts.view()};
   static constexpr product_steps steps{parsed};
-  static constexpr const char* problem = parsed.problem != nullptr ? parsed.problem : steps.problem;
   static constexpr text make() {
     text out;
     const hash_type hashes[] = {Operands...};
     for (hash_type hash : hashes)
       if (hash == refused_hash) return out;
-    if (problem != nullptr) {
-      out << "einsum: " << problem << '\n' << Subscripts.view() << "\nwrite einsum<\"ij,jk->ik\">(a, b)";
+    if (steps.problem != nullptr) {
+      out << "einsum: " << steps.problem << '\n' << Subscripts.view() << "\nwrite einsum<\"ij,jk->ik\">(a, b)";
       return out;
     }
     if (parsed.count != sizeof...(Operands)) {
-      out << "einsum: " << parsed.count << " operands are labelled\nbut " << static_cast<int>(sizeof...(Operands)) << " are given\n"
+      out << "einsum: " << parsed.count << " operands are labelled, but " << static_cast<int>(sizeof...(Operands)) << " are given\n"
           << Subscripts.view();
       return out;
     }

@@ -40,9 +40,9 @@ struct hyperbolic_halves {
   V even;
   V odd;
 
-  [[gnu::always_inline]] constexpr explicit hyperbolic_halves(V x) {
+  [[gnu::always_inline]] constexpr explicit hyperbolic_halves(V angle) {
     using element = element_t<V>;
-    auto parts = split_even_and_odd(x);
+    auto parts = split_even_and_odd(angle);
     power = power_of_two<2>(parts.shifted);
     constexpr auto shifter = exp_constants<element>::shifter + 2 * exp_constants<element>::exponent_bias;
     inverse = select(parts.shifted > shifter + hyperbolics_constants<element>::negligible, V{},

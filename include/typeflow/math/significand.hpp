@@ -16,9 +16,9 @@ struct whole_parts {
   std::uint64_t significand;
   int exponent;
 
-  constexpr explicit whole_parts(Element x)
-      : significand(to_bits(x) & ((bits_of<Element>{1} << mantissa_bits) - 1)),
-        exponent(static_cast<int>(to_bits(x) >> mantissa_bits)) {
+  constexpr explicit whole_parts(Element given)
+      : significand(to_bits(given) & ((bits_of<Element>{1} << mantissa_bits) - 1)),
+        exponent(static_cast<int>(to_bits(given) >> mantissa_bits)) {
     if (exponent == 0) {
       exponent = 1;
     } else {

@@ -17,7 +17,7 @@ template <class Model, class Matrices = random::glorot_uniform, class Vectors = 
 void initialize(Model& model, std::uint64_t seed, const Matrices& matrices = {},
                 const Vectors& vectors = {}) {
   std::uint64_t stream = 0;
-  detail::for_each_member(model, [&](std::string_view, auto& member) {
+  detail::for_each_member(model, [&](string_view, auto& member) {
     const auto extents = detail::extents_of(member);
     const random::generator source{.seed = seed, .stream = stream++};
     if (extents.size() < 2)
@@ -32,7 +32,7 @@ template <class Model>
 std::size_t count_parameters(const Model& model) {
   std::size_t count = 0;
   detail::for_each_member(
-      model, [&](std::string_view, const auto& member) { count += detail::elements_of(member).size(); });
+      model, [&](string_view, const auto& member) { count += detail::elements_of(member).size(); });
   return count;
 }
 

@@ -16,7 +16,7 @@ template <class Model>
 void save(const std::string& path, const Model& model) {
   using number = detail::number_of<Model>;
   std::vector<basic_weight_view<number>> arrays;
-  detail::for_each_member(model, [&](std::string_view name, const auto& member) {
+  detail::for_each_member(model, [&](string_view name, const auto& member) {
     arrays.push_back({std::string(name), detail::extents_of(member), detail::elements_of(member)});
   });
   save_weights(path, arrays);
@@ -29,7 +29,7 @@ template <class Model>
 void load(const std::string& path, Model& model) {
   using number = detail::number_of<Model>;
   std::vector<basic_weight_target<number>> targets;
-  detail::for_each_member(model, [&](std::string_view name, auto& member) {
+  detail::for_each_member(model, [&](string_view name, auto& member) {
     targets.push_back({std::string(name), detail::extents_of(member), detail::elements_of(member)});
   });
   load_weights_into(path, targets);

@@ -4,95 +4,91 @@
 
 #include "contraction.hpp"
 #include "strided.hpp"
+#include "window_axis.hpp"
 
 namespace typeflow::ops {
 
-/// How windows lie along one axis.
-struct window_axis {
-  std::int64_t stride = 1;
-  std::int64_t dilation = 1;
-  std::int64_t before = 0;  ///< zeros added before the axis
-  std::int64_t behind = 0;  ///< and behind it
-
-  /// 8 bits each.
-  constexpr std::int64_t packed() const { return stride | dilation << 8 | before << 16 | behind << 24; }
-  static constexpr window_axis unpacked(std::int64_t bits, int axis) {
-    const std::int64_t own = bits >> (32 * axis);
-    return {own & 255, own >> 8 & 255, own >> 16 & 255, own >> 24 & 255};
-  }
-  constexpr std::int64_t reach(std::int64_t width) const { return dilation * (width - 1) + 1; }
-  /// The number of windows of a width along an axis.
-  constexpr std::int64_t count(std::int64_t size, std::int64_t width) const {
-    if (stride < 1 || dilation < 1) return 0;
-    const std::int64_t room = size + before + behind - reach(width);
-    return room < 0 ? 0 : room / stride + 1;
-  }
-};
-
-/// The sum over windows of x [batch, positions..., channels], one or two axes of positions, times filters [widths..., channels, results]:
-/// [batch, windows..., results], cross-correlation as in Keras and JAX (the filter is not flipped). Derivative: by x the adjoint times the
-/// filters, added where the windows lie; by the filters the windows times the adjoint.
-struct convolution {
-  static constexpr string_view name = "conv";
+/// What convolutions share: x [batch, positions..., channels] with one or two axes of positions, filters [widths..., channels, results],
+/// a window_axis for each axis of positions in the attribute's bits.
+struct convolution_op {
   static constexpr op_kind kind = op_kind::composite;
   static constexpr int arity = 2;
 
-  static constexpr shape_or_problem result_shape(const shape* operands, const attributes& a) {
-    const shape& x = operands[0];
-    const shape& filters = operands[1];
+  /// [batch, windows..., results].
+  static constexpr shape_or_problem windows_shape(const shape& x, const shape& filters, std::int64_t bits) {
     const int axes = x.rank - 2;
     if (axes < 1 || axes > 2) return {{}, "the input has not 3 or 4 axes", "give [batch, width, channels]\nor [batch, height, width, channels]"};
     if (filters.rank != axes + 2) return {{}, "the filters do not fit the input", "give [widths..., channels, results]"};
-    if (!(x[axes + 1] == filters[axes])) return {{}, "the channels differ", "give the filters as many channels as the input has"};
     shape result;
     result.push_back(x[0]);
     for (int i = 0; i < axes; ++i) {
       if (x[1 + i].is_named() || filters[i].is_named()) return {{}, "a named axis is no place for windows", "let only the batch be named"};
-      const std::int64_t count = window_axis::unpacked(a.bits, i).count(x[1 + i].size, filters[i].size);
-      if (count == 0) return {{}, "the filter is wider than the input", "pad the input, or take a smaller filter"};
-      result.push_back(count);
+      if (filters[i].size < 1) return {{}, "the filters have no width", "give them a width of at least 1"};
+      result.push_back(window_axis::unpacked(bits, i).count(x[1 + i].size, filters[i].size));
+      if (result[1 + i].size == 0) return {{}, "the filter is wider than the input", "pad the input, or take a smaller filter"};
     }
     result.push_back(filters[axes + 1]);
     return {result};
   }
-
+  /// x with zeros around it.
   template <class Writer, class Term>
-  static constexpr Term padded(Writer& w, const attributes& a, Term x) {
+  static constexpr Term padded(Writer& w, std::int64_t bits, Term x) {
     shape target = x.shape();
     index_map map;
     for (int i = 0; i < target.rank; ++i) map.step[i][i] = 1;
     for (int i = 0; i < target.rank - 2; ++i) {
-      const window_axis along = window_axis::unpacked(a.bits, i);
+      const window_axis along = window_axis::unpacked(bits, i);
       map.start[1 + i] = along.before;
-      target.extents[1 + i].size += along.before + along.behind;
+      target.extents[1 + i].size = along.padded(target[1 + i].size);
     }
     return target == x.shape() ? x : w.template make_with<strided_sum>({.target = &target, .map = &map}, x);
   }
-  /// [batch, windows but the last axis', widths..., windows of the last axis, channels]: rows and summands last.
-  template <class Writer, class Term>
-  static constexpr Term windows(Writer& w, const attributes& a, Term x, const shape& filters, const shape& result) {
-    const int axes = filters.rank - 2;
-    shape target;
-    index_map map;
-    const auto add = [&](extent e, int from, std::int64_t step) {
-      map.step[from][target.rank] = step;
-      target.push_back(e);
-    };
-    add(result[0], 0, 1);
-    for (int i = 0; i + 1 < axes; ++i) add(result[1 + i], 1 + i, window_axis::unpacked(a.bits, i).stride);
-    for (int i = 0; i < axes; ++i) add(filters[i], 1 + i, window_axis::unpacked(a.bits, i).dilation);
-    add(result[axes], axes, window_axis::unpacked(a.bits, axes - 1).stride);
-    add(filters[axes], axes + 1, 1);
-    return w.template make_with<strided_view>({.target = &target, .map = &map}, x);
+};
+
+/// A view under construction: its axes, and where they lie in another tensor.
+struct window_axes {
+  shape target{};
+  index_map map{};
+
+  constexpr void add(extent e, int from, std::int64_t step) {
+    map.step[from][target.rank] = step;
+    target.push_back(e);
+  }
+};
+
+/// The windows of padded x: [batch, windows but the last axis', widths..., windows of the last axis, channels]; rows and summands last.
+constexpr window_axes sliding_windows(const shape& x, const shape& filters, const shape& result, std::int64_t bits) {
+  const int axes = x.rank - 2;
+  window_axes v;
+  v.add(x[0], 0, 1);
+  for (int i = 0; i + 1 < axes; ++i) v.add(result[1 + i], 1 + i, window_axis::unpacked(bits, i).stride);
+  for (int i = 0; i < axes; ++i) v.add(filters[i], 1 + i, window_axis::unpacked(bits, i).dilation);
+  v.add(result[axes], axes, window_axis::unpacked(bits, axes - 1).stride);
+  v.add(x[axes + 1], axes + 1, 1);
+  return v;
+}
+
+/// The sum over windows of x times filters: [batch, windows..., results], cross-correlation as in Keras and JAX (the filter is not
+/// flipped). Derivative: by x the adjoint times the filters, added where the windows lie; by the filters the windows times the adjoint.
+struct convolution : convolution_op {
+  static constexpr string_view name = "conv";
+
+  static constexpr shape_or_problem result_shape(const shape* operands, const attributes& a) {
+    const shape_or_problem result = windows_shape(operands[0], operands[1], a.bits);
+    const int axes = operands[0].rank - 2;
+    if (result.problem == nullptr && !(operands[0][axes + 1] == operands[1][axes]))
+      return {{}, "the channels differ", "give the filters as many channels as the input has"};
+    return result;
   }
   template <class Writer, class Term>
   static constexpr Term expand(Writer& w, const attributes& a, Term x, Term filters) {
     const shape shapes[] = {x.shape(), filters.shape()};
-    const shape result = result_shape(shapes, a).value;
-    const int axes = shapes[1].rank - 2;
+    const int axes = shapes[0].rank - 2;
+    const window_axes v = sliding_windows(shapes[0], shapes[1], result_shape(shapes, a).value, a.bits);
+    const Term windows = w.template make_with<strided_view>({.target = &v.target, .map = &v.map}, padded(w, a.bits, x));
     std::int64_t summed = 0;
     for (int i = 0; i < axes; ++i) summed |= std::int64_t{1} << (first_summed_bit + axes + i);
-    return w.template make_with<matmul>({.bits = summed}, windows(w, a, padded(w, a, x), shapes[1], result), filters);
+    return w.template make_with<matmul>({.bits = summed}, windows, filters);
   }
 };
 

@@ -5,16 +5,24 @@
 #include "activation.hpp"
 #include "activations.hpp"
 #include "arithmetic.hpp"
+#include "attention.hpp"
 #include "beta.hpp"
 #include "comparison.hpp"
 #include "contraction.hpp"
+#include "convolution.hpp"
+#include "cross_entropy.hpp"
 #include "cumulative.hpp"
+#include "densities.hpp"
+#include "divergence.hpp"
+#include "einsum.hpp"
+#include "excess.hpp"
 #include "exponential.hpp"
 #include "exponentials.hpp"
 #include "extrema.hpp"
 #include "fused.hpp"
 #include "gates.hpp"
 #include "gather.hpp"
+#include "grouped_convolution.hpp"
 #include "hyperbolics.hpp"
 #include "indexing.hpp"
 #include "joining.hpp"
@@ -24,23 +32,30 @@
 #include "loss.hpp"
 #include "marks.hpp"
 #include "norm.hpp"
+#include "normalize.hpp"
 #include "one_minus_square.hpp"
 #include "op_id.hpp"
 #include "order.hpp"
 #include "placed.hpp"
+#include "pooling.hpp"
+#include "positions.hpp"
 #include "power.hpp"
 #include "power_of.hpp"
 #include "product.hpp"
 #include "reduction.hpp"
+#include "regression_losses.hpp"
 #include "roots.hpp"
 #include "rounding.hpp"
+#include "softmax.hpp"
 #include "special.hpp"
 #include "strided.hpp"
 #include "structural.hpp"
 #include "transforms.hpp"
+#include "transposed_convolution.hpp"
 #include "triangular.hpp"
 #include "trigonometric.hpp"
 #include "trigonometrics.hpp"
+#include "variance.hpp"
 #include "view.hpp"
 
 namespace typeflow::ops {
@@ -63,6 +78,7 @@ using op_table = op_list<input, parameter, constant, axis_size, iota, label,    
                          take, add_at, take_along_axis, one_hot, tril, triu, diagonal_matrix,                        //
                          running_product, prod, cumsum, cumprod,                                                     //
                          sum, mean, max, min, matmul, linear, mse,                                   //
+                         einsum_of_one, einsum, convolution, grouped_convolution, transposed_convolution, max_pooling, mean_pooling,  //
                          abs, sign, floor, ceil, round, trunc, fmod, remainder, maximum, minimum, clip,              //
                          exp2, expm1, log1p, log2, log10, cbrt, hypot, reciprocal, rsqrt, power, one_minus_square,   //
                          tan, asin, acos, atan, atan2, sinh, cosh, asinh, acosh, atanh,                              //
@@ -71,6 +87,12 @@ using op_table = op_list<input, parameter, constant, axis_size, iota, label,    
                          logical_and, logical_or, logical_xor, logical_not, isnan, isinf, isfinite,                            //
                          norm, solve, inverse, det, logdet, det_sign, cholesky, triangular_solve, cholesky_factor,             //
                          lu_factors, complete_lu_factors, lu_solve, lu_determinant, lu_log_determinant, lu_sign, lu_cofactors,  //
-                         solved, determinant_of, log_determinant_of, cofactors_of>;
+                         solved, determinant_of, log_determinant_of, cofactors_of,
+                         excess, direction, binary_scale, any, all, argmax, argmin, variance, standard_deviation,               //
+                         logsumexp, softmax, log_softmax, normalize, attention_weights, masked_attention_weights,    //
+                         softmax_cross_entropy, sparse_softmax_cross_entropy, sigmoid_binary_cross_entropy, mae, huber, hinge,  //
+                         log_ratio, relative_entropy, kl_divergence, cosine_similarity, log1p_square, normal_log_density,       //
+                         student_t_log_density, gamma_log_density, beta_log_density, exponential_log_density,                   //
+                         poisson_log_density, bernoulli_log_density>;
 
 }  // namespace typeflow::ops

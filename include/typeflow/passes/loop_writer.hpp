@@ -93,7 +93,7 @@ class loop_writer : public buffer_table {
     l.extents[1] = to_extent(space.extents[space.outer + 1]);
     l.extents[2] = to_extent(space.summands);
     for (int d = 0; d < space.outer; ++d) l.extents[3 + d] = to_extent(space.extents[d]);
-    merge_outer_dimensions(l);
+    merge_outer_dimensions(l, x[2] >= 0);
     l.accumulates = s_.reduced_axis[i] >= 0;
     if (!l.accumulates && sums_over_outer(l)) {
       write_fill(i);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Makes contractions few and large: an outer dimension along which the matrices lie without a gap becomes more rows or more summands.
+// Makes contractions few and large: an outer dimension along which the matrices lie without a gap becomes more rows, columns or summands.
 #pragma once
 
 #include "loops.hpp"
@@ -16,21 +16,33 @@ constexpr void remove_outer_dimension(loop& l, int d) {
   --l.dimensions;
 }
 
-/// Outer dimension d as more of what extents[to] counts.
-constexpr void absorb(loop& l, int d, int to) {
-  l.extents[to].rows = l.extents[to].rows || l.extents[3 + d].rows;
-  l.extents[to].size *= l.extents[3 + d].size;
+/// Outer dimension d as more of what extents[to] counts, if it lies around or inside that one without a gap in the two matrices that have it,
+/// whose strides are given, and the third does not move along d. Whether it was so.
+constexpr bool absorb(loop& l, int d, int to, const matrix& third, matrix& first, std::int64_t& stride_1, matrix& second, std::int64_t& stride_2) {
+  loop_extent& own = l.extents[to];
+  const loop_extent more = l.extents[3 + d];
+  const std::int64_t outer_1 = first.outer[d], outer_2 = second.outer[d];
+  const bool single = own.size == 1 && !own.rows;
+  const bool around = !own.rows && outer_1 == stride_1 * own.size && outer_2 == stride_2 * own.size;
+  const bool inside = !more.rows && stride_1 == outer_1 * more.size && stride_2 == outer_2 * more.size;
+  if (third.outer[d] != 0 || !(single || around || inside)) return false;
+  if (!around) {
+    stride_1 = outer_1;
+    stride_2 = outer_2;
+  }
+  own = {own.size * more.size, own.rows || more.rows};
   remove_outer_dimension(l, d);
+  return true;
 }
 
-constexpr bool extends_rows(const loop& l, int d) {
-  const std::int64_t m = l.extents[0].size;
-  return !l.extents[0].rows && l.b.outer[d] == 0 && l.a.outer[d] == l.a.row_stride * m && l.c.outer[d] == l.c.row_stride * m;
-}
-constexpr bool extends_summands(const loop& l, int d) {
-  const std::int64_t k = l.extents[2].size;
-  return !l.extents[2].rows && l.c.outer[d] == 0 && l.a.outer[d] == l.a.column_stride * k &&
-         l.b.outer[d] == l.b.row_stride * k;
+constexpr bool merge_outer_dimension(loop& l, int d, bool has_bias) {
+  if (l.extents[3 + d].size == 1 && !l.extents[3 + d].rows) {
+    remove_outer_dimension(l, d);
+    return true;
+  }
+  if (l.c.outer[d] == 0) return absorb(l, d, 2, l.c, l.a, l.a.column_stride, l.b, l.b.row_stride);
+  return absorb(l, d, 0, l.b, l.a, l.a.row_stride, l.c, l.c.row_stride) ||
+         (!has_bias && absorb(l, d, 1, l.a, l.b, l.b.column_stride, l.c, l.c.column_stride));
 }
 
 }  // namespace detail
@@ -42,12 +54,10 @@ constexpr bool sums_over_outer(const loop& l) {
   return false;
 }
 
-constexpr void merge_outer_dimensions(loop& l) {
-  for (int d = l.dimensions - 4; d >= 0; --d) {
-    if (l.extents[3 + d].size == 1 && !l.extents[3 + d].rows) detail::remove_outer_dimension(l, d);
-    else if (detail::extends_rows(l, d)) detail::absorb(l, d, 0);
-    else if (detail::extends_summands(l, d)) detail::absorb(l, d, 2);
-  }
+/// The columns must stay where a bias is added along them.
+constexpr void merge_outer_dimensions(loop& l, bool has_bias) {
+  for (int d = l.dimensions - 4; d >= 0; --d)
+    if (detail::merge_outer_dimension(l, d, has_bias)) d = l.dimensions - 3;  // it may let others follow
 }
 
 }  // namespace typeflow::passes
