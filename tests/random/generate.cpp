@@ -10,18 +10,26 @@ using namespace graph_test;
 
 namespace {
 
-/// The place of an op in the op table, by which its struct is found again.
+/// The place of an op in the op table, by which its struct is found again; -1 for what only rules make.
 int place_of(ops::op_id op) {
-  int place = 0;
+  int found = -1;
   [&]<class... Ops>(ops::op_list<Ops...>) {
     const ops::op_id ids[] = {ops::id_of<Ops>...};
-    while (ids[place] != op) ++place;
+    for (int place = 0; place < ops::op_table::size; ++place)
+      if (ids[place] == op) found = place;
   }(ops::op_table{});
-  return place;
+  return found;
+}
+
+bool is_listed(const ir::graph& g) {
+  for (const ir::node& n : g.nodes)
+    if (place_of(n.op) < 0) return false;
+  return true;
 }
 
 void print_number(double x) {
-  if (x == HUGE_VAL) std::printf("HUGE_VAL");
+  if (std::isnan(x)) std::printf("std::numeric_limits<double>::quiet_NaN()");
+  else if (x == HUGE_VAL) std::printf("HUGE_VAL");
   else if (x == -HUGE_VAL) std::printf("-HUGE_VAL");
   else std::printf("%a", x);
 }
@@ -53,8 +61,7 @@ void print_map(const index_map& m) {
   std::printf("}},\n");
 }
 
-void print_program(std::uint64_t seed) {
-  const ir::graph g = random_graph(seed).result();
+void print_program(std::uint64_t seed, const ir::graph& g) {
   std::printf("struct program_%" PRIu64 " {\n  static constexpr ir::node nodes[] = {\n", seed);
   for (const ir::node& n : g.nodes) print_node(n);
   std::printf("  };\n  static constexpr shape shapes[] = {\n");
@@ -75,10 +82,14 @@ void print_program(std::uint64_t seed) {
 
 int main(int count, char** arguments) {
   if (count != 3) return 2;
-  const auto first = static_cast<std::uint64_t>(std::atoll(arguments[1]));
-  const auto programs = static_cast<std::uint64_t>(std::atoll(arguments[2]));
-  for (std::uint64_t i = 0; i < programs; ++i) print_program(first + i);
-  std::printf("#define RANDOM_PROGRAMS");
-  for (std::uint64_t i = 0; i < programs; ++i) std::printf("%s program_%" PRIu64, i > 0 ? "," : "", first + i);
-  std::printf("\n");
+  std::uint64_t seed = static_cast<std::uint64_t>(std::atoll(arguments[1]));
+  std::string names;
+  for (int missing = std::atoi(arguments[2]); missing > 0; ++seed) {
+    const ir::graph g = random_graph(seed).result();
+    if (!is_listed(g)) continue;
+    print_program(seed, g);
+    names += (names.empty() ? " program_" : ", program_") + std::to_string(seed);
+    --missing;
+  }
+  std::printf("#define RANDOM_PROGRAMS%s\n", names.c_str());
 }

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <limits>
 
 #include "support/compiled.hpp"
 #include "typeflow/ir/text.hpp"

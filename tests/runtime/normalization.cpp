@@ -96,6 +96,22 @@ TEST_CASE("float rows whose squares overflow are normalized") {
   CHECK(got[4] == 0);
 }
 
+TEST_CASE("forward and reverse mode are transposes of each other") {
+  constexpr auto both = compile([] {
+    const auto along = input<"along", 5>;
+    const auto back = input<"back", 5>;
+    return outputs(sum(back * jvp(normalize(x, axes<0>), x, along)), sum(along * vjp(normalize(x, axes<0>), x, back)),
+                   sum(back * jvp(rms_norm(x, 2_c), x, along)), sum(along * vjp(rms_norm(x, 2_c), x, back)));
+  });
+  const auto along = input<"along", 5>;
+  const auto back = input<"back", 5>;
+  const auto got = both(x = numbers{0.5, -1, 2, 0.25, 1}, along = numbers{1, 2, -1, 0.5, 3}, back = numbers{-2, 1, 0.5, 4, 1});
+  const double forward = got[sum(back * jvp(normalize(x, axes<0>), x, along))], reverse = got[sum(along * vjp(normalize(x, axes<0>), x, back))];
+  CHECK(std::fabs(forward - reverse) < 1e-14);
+  CHECK(std::fabs(forward) > 0.1);
+  CHECK(std::fabs(got[sum(back * jvp(rms_norm(x, 2_c), x, along))] - got[sum(along * vjp(rms_norm(x, 2_c), x, back))]) < 1e-14);
+}
+
 namespace {
 
 // A large epsilon keeps rows of nearly equal elements from magnifying rounding errors.

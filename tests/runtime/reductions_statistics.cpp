@@ -143,6 +143,14 @@ TEST_CASE("var, std and norm agree with long double") {
   reference::check_at(std_of<0>{}, expected_std<0>, far_from_0, 1e-10);
 }
 
+TEST_CASE("the tangent of std is the inner product with its gradient") {
+  constexpr auto both = compile([] { return outputs(jvp(typeflow::std(x, correction<1>), x, square(x)), sum(square(x) * grad(typeflow::std(x, correction<1>), x))); });
+  const auto got = both(x = points[0]);
+  const double forward = got[jvp(typeflow::std(x, correction<1>), x, square(x))];
+  CHECK(std::fabs(forward - got[sum(square(x) * grad(typeflow::std(x, correction<1>), x))]) < 1e-15 * 8);
+  CHECK(forward > 0.1);
+}
+
 TEST_CASE("std and norm neither overflow nor vanish where their squares would") {
   constexpr auto robust = compile([] { return outputs(norm(x), grad(norm(x), x), typeflow::std(x), grad(typeflow::std(x), x)); });
   for (const numbers& at : extreme_points) {

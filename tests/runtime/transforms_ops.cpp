@@ -38,11 +38,14 @@ graph_data point_of(const sampled_op& op, ir::graph_view g, std::int64_t length,
 template <class Check>
 void for_every_op(Check check) {
   random_source random(1);
-  for (const sampled_op& op : computing_ops())
+  for (const sampled_op& op : computing_ops()) {
+    // On axes of two elements the first is a step, and the other has a kink: normalization.cpp has better data.
+    if (op.code == ops::id_of<ops::normalize> || op.code == ops::id_of<ops::standard_deviation>) continue;
     for (const op_case& use : cases_of(op)) {
       CAPTURE(text_of(op, use));
       check(op, use, random);
     }
+  }
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ constexpr auto X = input<"X", N, 3>;
 constexpr auto Y = input<"Y", 4, 3>;
 
 using vector = tensor<double, 3>;
-constexpr vector at{{0.5, -1.0, 2.0}};
+constexpr vector somewhere{{0.5, -1.0, 2.0}};
 constexpr vector along{{1.0, 0.25, -0.5}};
 constexpr tensor<double, 2, 3> matrix{{1.0, 2.0, 3.0, -1.0, 0.5, 0.25}};
 
@@ -37,15 +37,15 @@ TEST_CASE("jvp and vjp of a tensor are products with its Jacobian") {
     return outputs(y, jvp(y, x, v), vjp(y, x, u), jacobian_forward(y, x), jacobian_reverse(y, x), jvp(y, wrt(x, A), list(v, A)));
   });
   const tensor<double, 2> seed{{0.5, -2.0}};
-  const auto r = program(x = at, v = along, u = seed, A = matrix);
+  const auto r = program(x = somewhere, v = along, u = seed, A = matrix);
   const auto forward = r[jacobian_forward(y, x)], reverse = r[jacobian_reverse(y, x)];
   double sines = 0;
-  for (int i = 0; i < 3; ++i) sines += at[i];
+  for (int i = 0; i < 3; ++i) sines += somewhere[i];
   for (int i = 0; i < 2; ++i) {
     double product = 0, value = 0;
-    for (int j = 0; j < 3; ++j) value += matrix(i, j) * std::sin(at[j]);
+    for (int j = 0; j < 3; ++j) value += matrix(i, j) * std::sin(somewhere[j]);
     for (int j = 0; j < 3; ++j) {
-      const double expected = matrix(i, j) * std::cos(at[j]) * sines + value;
+      const double expected = matrix(i, j) * std::cos(somewhere[j]) * sines + value;
       CHECK(forward(i, j) == doctest::Approx(expected).epsilon(1e-14));
       CHECK(reverse(i, j) == doctest::Approx(expected).epsilon(1e-14));
       product += expected * along[j];
@@ -74,12 +74,12 @@ TEST_CASE("Hessian products, Hessians and third derivatives") {
   constexpr auto program = compile([] {
     return outputs(hvp(f, x, v), hessian(f, x), jvp(hvp(f, x, v), x, v), jacobian(hessian(f, x), x), grad(jvp(f, x, v), x), jacobian_reverse(grad(f, x), x));
   });
-  const auto r = program(x = at, v = along);
+  const auto r = program(x = somewhere, v = along);
   const auto h = r[hessian(f, x)];
   const auto third = r[jacobian(hessian(f, x), x)];
   for (int i = 0; i < 3; ++i) {
-    const double e = std::exp(at[i]), second = e * (at[i] * at[i] + 4 * at[i] + 2);
-    const double cubic = e * (at[i] * at[i] + 6 * at[i] + 6);
+    const double e = std::exp(somewhere[i]), second = e * (somewhere[i] * somewhere[i] + 4 * somewhere[i] + 2);
+    const double cubic = e * (somewhere[i] * somewhere[i] + 6 * somewhere[i] + 6);
     CHECK(r[hvp(f, x, v)][i] == doctest::Approx(second * along[i]).epsilon(1e-13));
     CHECK(r[grad(jvp(f, x, v), x)][i] == doctest::Approx(second * along[i]).epsilon(1e-13));
     CHECK(r[jvp(hvp(f, x, v), x, v)][i] == doctest::Approx(cubic * along[i] * along[i]).epsilon(1e-13));
@@ -95,10 +95,10 @@ TEST_CASE("linearize is the value and the derivative along any direction") {
   static constexpr auto y = square(x) * sum(x);
   static constexpr auto line = linearize(y, x);
   constexpr auto program = compile([] { return outputs(line.value, line(v), line(2_c * v)); });
-  const auto r = program(x = at, v = along);
+  const auto r = program(x = somewhere, v = along);
   for (int i = 0; i < 3; ++i) {
-    CHECK(r[y][i] == doctest::Approx(at[i] * at[i] * 1.5));
-    CHECK(r[line(v)][i] == doctest::Approx(2 * at[i] * along[i] * 1.5 + at[i] * at[i] * 0.75));
+    CHECK(r[y][i] == doctest::Approx(somewhere[i] * somewhere[i] * 1.5));
+    CHECK(r[line(v)][i] == doctest::Approx(2 * somewhere[i] * along[i] * 1.5 + somewhere[i] * somewhere[i] * 0.75));
     CHECK(r[line(2_c * v)][i] == doctest::Approx(2 * r[line(v)][i]));
   }
 }
@@ -106,10 +106,10 @@ TEST_CASE("linearize is the value and the derivative along any direction") {
 TEST_CASE("stop_gradient is a constant for derivatives of every order, and costs nothing") {
   static constexpr auto y = sum(stop_gradient(square(x)) * square(x));
   constexpr auto program = compile([] { return outputs(y, grad(y, x), hvp(y, x, v), jvp(stop_gradient(x) * 2_c, x, v)); });
-  const auto r = program(x = at, v = along);
+  const auto r = program(x = somewhere, v = along);
   for (int i = 0; i < 3; ++i) {
-    CHECK(r[grad(y, x)][i] == doctest::Approx(2 * at[i] * at[i] * at[i]));
-    CHECK(r[hvp(y, x, v)][i] == doctest::Approx(6 * at[i] * at[i] * along[i] - 4 * at[i] * at[i] * along[i]));
+    CHECK(r[grad(y, x)][i] == doctest::Approx(2 * somewhere[i] * somewhere[i] * somewhere[i]));
+    CHECK(r[hvp(y, x, v)][i] == doctest::Approx(6 * somewhere[i] * somewhere[i] * along[i] - 4 * somewhere[i] * somewhere[i] * along[i]));
     CHECK(r[jvp(stop_gradient(x) * 2_c, x, v)][i] == 0);
   }
   using plain = passes::pipeline<decltype([] { return sum(square(x) * square(x)); })>;
@@ -124,15 +124,15 @@ TEST_CASE("substitute replaces leaves and other expressions, before and after de
     return outputs(substitute(y, x, v), substitute(y, inner, v), substitute(x - v, wrt(x, v), list(v, x)),
                    substitute(grad(y, x), x, 2_c * v), grad(substitute(y, x, 2_c * v), v));
   });
-  const auto r = program(x = at, v = along);
+  const auto r = program(x = somewhere, v = along);
   double first = 0, second = 0;
   for (int i = 0; i < 3; ++i) {
     first += std::sin(along[i] * along[i]) * along[i];
-    second += std::sin(along[i]) * at[i];
+    second += std::sin(along[i]) * somewhere[i];
     const double w = 2 * along[i], slope = std::sin(w * w) + 2 * w * w * std::cos(w * w);
     CHECK(r[substitute(grad(y, x), x, 2_c * v)][i] == doctest::Approx(slope).epsilon(1e-13));
     CHECK(r[grad(substitute(y, x, 2_c * v), v)][i] == doctest::Approx(2 * slope).epsilon(1e-13));
-    CHECK(r[substitute(x - v, wrt(x, v), list(v, x))][i] == along[i] - at[i]);
+    CHECK(r[substitute(x - v, wrt(x, v), list(v, x))][i] == along[i] - somewhere[i]);
   }
   CHECK(r[substitute(y, x, v)] == doctest::Approx(first));
   CHECK(r[substitute(y, inner, v)] == doctest::Approx(second));
@@ -157,9 +157,9 @@ TEST_CASE("custom rules give derivatives of every order and mode") {
     return outputs(straight_through, grad(sum(v * straight_through), x), jvp(straight_through, x, v), grad(sum(v * straight_forward), x),
                    jvp(straight_forward, x, v));
   });
-  const auto r = program(x = at, v = along);
+  const auto r = program(x = somewhere, v = along);
   for (int i = 0; i < 3; ++i) {
-    CHECK(r[straight_through][i] == doctest::Approx(3 * at[i]));
+    CHECK(r[straight_through][i] == doctest::Approx(3 * somewhere[i]));
     CHECK(r[grad(sum(v * straight_through), x)][i] == along[i]);
     CHECK(r[jvp(straight_through, x, v)][i] == along[i]);
     CHECK(r[grad(sum(v * straight_forward), x)][i] == along[i]);
@@ -170,12 +170,12 @@ TEST_CASE("custom rules give derivatives of every order and mode") {
                    vmap(grad(sum(own_exp_back), x), x, Y), grad(sum(vmap(own_exp, x, Y)), Y));
   });
   const tensor<double, 4, 3> rows{{1, 2, 3, 0, 1, 0, -1, -2, -3, 0.5, 0.5, 0.5}};
-  const auto q = orders(x = at, v = along, Y = rows);
+  const auto q = orders(x = somewhere, v = along, Y = rows);
   for (int i = 0; i < 3; ++i) {
-    const double second = std::exp(at[i]) * along[i];
+    const double second = std::exp(somewhere[i]) * along[i];
     CHECK(q[hvp(sum(own_exp), x, v)][i] == doctest::Approx(second).epsilon(1e-14));
     CHECK(q[hvp(sum(own_exp_back), x, v)][i] == doctest::Approx(second).epsilon(1e-14));
-    CHECK(q[jacobian(grad(sum(own_exp), x), x)](i, i) == doctest::Approx(std::exp(at[i])).epsilon(1e-14));
+    CHECK(q[jacobian(grad(sum(own_exp), x), x)](i, i) == doctest::Approx(std::exp(somewhere[i])).epsilon(1e-14));
     for (int k = 0; k < 4; ++k) {
       CHECK(q[vmap(grad(sum(own_exp_back), x), x, Y)](k, i) == doctest::Approx(std::exp(rows(k, i))).epsilon(1e-14));
       CHECK(q[grad(sum(vmap(own_exp, x, Y)), Y)](k, i) == doctest::Approx(std::exp(rows(k, i))).epsilon(1e-14));
@@ -208,7 +208,7 @@ TEST_CASE("vmap composes with derivatives and with itself") {
       for (int b = 0; b < 2; ++b) blocks(b, k, i) = rows(k, i) + 0.05 * b;
     }
   const tensor<double, 2> weights{{0.5, -2.0}};
-  const auto r = program(x = at, u = weights, A = matrix, Y = rows, Z = blocks);
+  const auto r = program(x = somewhere, u = weights, A = matrix, Y = rows, Z = blocks);
   constexpr auto single = compile([] { return outputs(energy, grad(energy, x), hessian(energy, x)); });
   for (int k = 0; k < 4; ++k) {
     const vector row{{rows(k, 0), rows(k, 1), rows(k, 2)}};
@@ -263,9 +263,9 @@ TEST_CASE("a Jacobian is taken in the mode that needs fewer passes") {
 TEST_CASE("one sweep serves the gradients of a function, and only those") {
   static constexpr auto y = sum(sin(x) * v);
   constexpr auto program = compile([] { return outputs(grad(y, x), vjp(y, v, 1_c), vjp(y, x, s), vjp(y, x, t), vjp(y, v, t)); });
-  const auto r = program(x = at, v = along, s = 2.0, t = 3.0);
+  const auto r = program(x = somewhere, v = along, s = 2.0, t = 3.0);
   for (int i = 0; i < 3; ++i) {
-    const double by_x = std::cos(at[i]) * along[i], by_v = std::sin(at[i]);
+    const double by_x = std::cos(somewhere[i]) * along[i], by_v = std::sin(somewhere[i]);
     CHECK(r[grad(y, x)][i] == doctest::Approx(by_x));
     CHECK(r[vjp(y, v, 1_c)][i] == doctest::Approx(by_v));
     CHECK(r[vjp(y, x, s)][i] == doctest::Approx(2 * by_x));
@@ -278,10 +278,10 @@ TEST_CASE("a tangent of an expression adds to what comes through it") {
   static constexpr auto inner = square(x);
   static constexpr auto y = inner * inner;
   constexpr auto program = compile([] { return outputs(jvp(y, wrt(x, inner), list(v, v)), jvp(y, wrt(inner), list(v))); });
-  const auto r = program(x = at, v = along);
+  const auto r = program(x = somewhere, v = along);
   for (int i = 0; i < 3; ++i) {
-    const double by_inner = 2 * at[i] * at[i] * along[i];
-    CHECK(r[jvp(y, wrt(x, inner), list(v, v))][i] == doctest::Approx(by_inner + 2 * at[i] * by_inner));
+    const double by_inner = 2 * somewhere[i] * somewhere[i] * along[i];
+    CHECK(r[jvp(y, wrt(x, inner), list(v, v))][i] == doctest::Approx(by_inner + 2 * somewhere[i] * by_inner));
     CHECK(r[jvp(y, wrt(inner), list(v))][i] == doctest::Approx(by_inner));
   }
 }
@@ -291,13 +291,13 @@ TEST_CASE("lists may be long") {
   constexpr auto program = compile([] {
     return outputs(jvp(y, wrt(s, t, x, v), list(1_c * t, s, v, x)), substitute(y, wrt(s, t, x, v), list(t, s, v, x)));
   });
-  const auto r = program(x = at, v = along, s = 2.0, t = 5.0);
+  const auto r = program(x = somewhere, v = along, s = 2.0, t = 5.0);
   const double sum_x = 1.5, sum_v = 0.75;
   CHECK(r[jvp(y, wrt(s, t, x, v), list(1_c * t, s, v, x))] == doctest::Approx((2 + sum_v) * 5 + 3 * 2 + sum_v + 2 * sum_x));
   CHECK(r[substitute(y, wrt(s, t, x, v), list(t, s, v, x))] == doctest::Approx(5 * 2 + 2 * 3 + sum_v + sum_x * 5));
 }
 
-TEST_CASE("an expression and a part of it may be replaced at once") {
+TEST_CASE("an expression and a part of it may be replaced somewhere once") {
   static constexpr auto inner = square(x);
   static constexpr auto y = sin(inner) + x;
   constexpr auto program = compile([] { return substitute(y, wrt(x, inner), list(v, 2_c * v)); });
@@ -346,11 +346,11 @@ TEST_CASE("ops and transforms from outside the library") {
                    vmap(apply<weighted_sum>(x, v), x, Y));
   });
   const tensor<double, 4, 3> rows{{1, 2, 3, 0, 1, 0, -1, -2, -3, 0.5, 0.5, 0.5}};
-  const auto r = program(x = at, v = along, Y = rows);
+  const auto r = program(x = somewhere, v = along, Y = rows);
   for (int i = 0; i < 3; ++i) {
-    CHECK(r[jvp(apply<weighted_sum>(x, v), x, x)][i] == at[i]);
-    CHECK(r[jvp(apply<weighted_sum>(x, v), v, x)][i] == 2 * at[i]);
-    CHECK(r[apply<three_gradients>(sum(square(x)), x)][i] == 6 * at[i]);
+    CHECK(r[jvp(apply<weighted_sum>(x, v), x, x)][i] == somewhere[i]);
+    CHECK(r[jvp(apply<weighted_sum>(x, v), v, x)][i] == 2 * somewhere[i]);
+    CHECK(r[apply<three_gradients>(sum(square(x)), x)][i] == 6 * somewhere[i]);
     for (int k = 0; k < 4; ++k) CHECK(r[vmap(apply<weighted_sum>(x, v), x, Y)](k, i) == rows(k, i) + 2 * along[i]);
   }
 }

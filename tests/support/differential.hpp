@@ -57,7 +57,7 @@ class recorded_program {
 };
 
 template <tf::hash_type X>
-constexpr tf::string_view name_of = tf::descriptor_of(tf::node<X>{}).name;
+constexpr std::string_view name_of{tf::descriptor_of(tf::node<X>{}).name};
 
 /// An input of the shape of X, in whose direction the gradient by X is differentiated.
 template <tf::hash_type X, char Place>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "../ops/positions.hpp"
-#include "axes.hpp"
+#include "along_axes.hpp"
 
 namespace typeflow {
 

@@ -4,7 +4,7 @@
 
 #include "../ops/normalize.hpp"
 #include "apply_to.hpp"
-#include "axes.hpp"
+#include "along_axes.hpp"
 #include "operators.hpp"
 
 namespace typeflow {

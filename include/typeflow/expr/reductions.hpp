@@ -8,7 +8,6 @@
 #include "../ops/softmax.hpp"
 #include "../ops/variance.hpp"
 #include "all.hpp"
-#include "axes.hpp"
 
 namespace typeflow {
 

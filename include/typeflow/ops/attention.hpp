@@ -32,7 +32,10 @@ struct attention_weights : along_axes {
   static constexpr Term scores(Writer& w, Term queries, Term keys) {
     const extent length = queries.shape()[queries.shape().rank - 1];
     const Term products = w.template make_with<matmul>({.bits = 2}, queries, keys);
-    if (length.is_named()) return products / w.template make<sqrt>(w.axis_size(length));
+    if (length.is_named()) {
+      const Term count = w.axis_size(length), some = w.template make<greater>(count, w.number(0));
+      return products / w.template make<sqrt>(w.template make<select>(some, count, w.number(1)));
+    }
     return products * w.number(length.size > 0 ? 1 / math::sqrt(static_cast<double>(length.size)) : 1);
   }
   /// Shares of scores, or of none where a condition is 0.
@@ -62,6 +65,7 @@ struct masked_attention_weights : attention_weights {
   static constexpr string_view name = "masked_attention_weights";
   static constexpr string_view written = "attention_weights";
   static constexpr int arity = 3;
+  static constexpr sample_interval samples[max_arity]{{}, {}, {.lower = 0, .upper = 1, .whole = true}};
 
   static constexpr shape_or_problem result_shape(const shape* operands, const attributes& a) {
     const shape_or_problem weights = attention_weights::result_shape(operands, a);

@@ -44,10 +44,12 @@ struct sparse_softmax_cross_entropy : along_axes {
   static constexpr string_view name = "sparse_softmax_cross_entropy";
   static constexpr op_kind kind = op_kind::composite;
   static constexpr int arity = 2;
-  static constexpr sample_interval samples[max_arity]{{-2, 2}, {0, 1}};
+  static constexpr sample_interval samples[max_arity]{{}, {.lower = 0, .upper = 0, .whole = true}};
 
   static constexpr shape_or_problem result_shape(const shape* operands, const attributes&) {
     if (operands[0].rank == 0) return {{}, "the logits are a scalar", "give each class a logit,\nalong the last axis"};
+    const extent classes = operands[0][operands[0].rank - 1];
+    if (classes.is_named() || classes.size == 0) return {{}, "the number of classes is not known", "give the last axis of the logits\na number above 0"};
     const shape rows = softmax_cross_entropy::without_last(operands[0]);
     if (!(rows == operands[1])) return {{}, "the labels do not fit", "give each row of logits a label"};
     return {rows};
@@ -57,8 +59,7 @@ struct sparse_softmax_cross_entropy : along_axes {
     const shape full = logits.shape();
     const int last = full.rank - 1;
     const std::int64_t bits = std::int64_t{1} << last;
-    const extent classes = full[last];
-    const Term count = classes.is_named() ? w.axis_size(classes) : w.number(static_cast<double>(classes.size));
+    const Term count = w.number(static_cast<double>(full[last].size));
     const Term valid = w.template make<logical_and>(w.template make<greater>(labels, w.number(-1)), w.template make<less>(labels, count));
     const Term whole = spread(w, w.template make<trunc>(labels), full, bits);
     const Term is_label = w.template make<equal>(position(w, full, last), whole);

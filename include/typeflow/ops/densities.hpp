@@ -68,7 +68,7 @@ struct gamma_log_density : log_density<3> {
 /// log(x) - digamma(a) + digamma(a + b) by a, likewise by b with 1 - x.
 struct beta_log_density : log_density<3> {
   static constexpr string_view name = "beta_log_density";
-  static constexpr sample_interval samples[max_arity]{{0.2, 0.8}, {1.5, 4}, {1.5, 4}};
+  static constexpr sample_interval samples[max_arity]{{0.85, 0.95}, {1.5, 2.5}, {3, 5}};
   template <class Writer, class Term>
   static constexpr Term expand(Writer& w, const attributes&, Term x, Term a, Term b) {
     const Term one = w.number(1);

@@ -75,6 +75,9 @@ struct kl_divergence {
   static constexpr shape_or_problem result_shape(const shape* operands, const attributes&) {
     shape_or_problem result = broadcast_shapes(operands[0], operands[1]);
     if (result.problem != nullptr) return result;
+    int named = 0;
+    for (int i = 0; i < result.value.rank; ++i) named += result.value[i].is_named() ? 1 : 0;
+    if (named > 1) return {{}, "together they have two named axes", "give one of them a number"};
     if (result.value.rank == 0) return {{}, "a scalar has no axis", "give the probabilities an axis"};
     --result.value.rank;
     return result;

@@ -2,6 +2,8 @@
 // Subtraction, division and scaling as stable formulas need them: right also for infinite operands.
 #pragma once
 
+#include <limits>
+
 #include "../math/lanes.hpp"
 #include "op.hpp"
 
@@ -54,7 +56,7 @@ struct direction : elementwise<2> {
 };
 
 /// A power of two near |x|, by which x can be divided without rounding: the largest that is not above, but no subnormal one and no more than
-/// a quarter of the largest number; 1 for number types other than float and double. Derivative: 0.
+/// a quarter of the largest number; 1 for 0, infinity and NaN, and in number types other than float and double. Derivative: 0.
 struct binary_scale : elementwise<1> {
   static constexpr string_view name = "binary_scale";
   static constexpr bool keeps_nonzero = true;
@@ -76,7 +78,8 @@ struct binary_scale : elementwise<1> {
     constexpr element largest = std::is_same_v<element, float> ? element(0x1p126) : element(0x1p1022);
     constexpr auto exponent_bits = math::to_bits(largest) | math::to_bits(smallest) | math::to_bits(element(1));
     const V power = math::from_bits<V>(math::to_bits(x) & exponent_bits);
-    return math::at_most(math::at_least(power, smallest), largest);
+    const auto has_power = (x != V{}) & (math::abs(x) <= std::numeric_limits<element>::max());
+    return math::select(has_power, math::at_most(math::at_least(power, smallest), largest), math::broadcast<V>(1));
   }
 };
 

@@ -11,6 +11,7 @@ namespace typeflow::ops {
 struct normalize_op : softmax_op {
   /// Says that the mean is not taken away.
   static constexpr std::int64_t uncentred_bit = keepdims_bit << 1;
+  static constexpr bool has_ties = true;
   static constexpr std::int64_t kept_bits = axes_bits | uncentred_bit;
 
   template <class Writer, class Term>

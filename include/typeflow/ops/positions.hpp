@@ -12,6 +12,7 @@ namespace typeflow::ops {
 template <class Extreme>
 struct position_op : reduction_op, along_axes {
   static constexpr op_kind kind = op_kind::composite;
+  static constexpr bool has_ties = true;
 
   static constexpr shape_or_problem result_shape(const shape* operands, const attributes& a) {
     for (int i = 0; i < operands[0].rank; ++i)

@@ -13,6 +13,7 @@ namespace typeflow::ops {
 /// What var and std share; `number` is what is taken from the count of elements before dividing (NumPy's ddof).
 struct variance_op : reduction_op, along_axes {
   static constexpr op_kind kind = op_kind::composite;
+  static constexpr bool has_ties = true;
 
   template <class Writer, class Term>
   static constexpr Term centred(const Writer& w, Term x, std::int64_t bits) {
