@@ -93,6 +93,7 @@ struct by_rows {
 
 /// -1 where an index lies outside.
 std::int64_t row_of(double number) {
+  if (!(std::abs(number) < 4)) return -1;
   const auto row = static_cast<std::int64_t>(number) + (number < 0 ? 3 : 0);
   return row >= 0 && row < 3 ? row : -1;
 }

@@ -162,11 +162,10 @@ class interpreter {
     const std::int64_t step_a = s.a.strides[s.outer + 2], step_b = s.b.strides[s.outer + 2];
     array_list<T> result(static_cast<int>(space_of(i).count()), T(0));
     for (std::int64_t at = 0; at < count; ++at) {
-      const T* const a = values_[x[0]].data() + space.offset(at, s.a);
-      const T* const b = values_[x[1]].data() + space.offset(at, s.b);
+      const std::int64_t a = space.offset(at, s.a), b = space.offset(at, s.b);
       T& total = result[space.offset(at, s.c)];
       T sum = x[2] >= 0 ? values_[x[2]][static_cast<int>(at % columns)] : total;
-      for (std::int64_t k = 0; k < summands; ++k) sum += a[k * step_a] * b[k * step_b];
+      for (std::int64_t k = 0; k < summands; ++k) sum += values_[x[0]].data()[a + k * step_a] * values_[x[1]].data()[b + k * step_b];
       total = sum;
     }
     return result;
