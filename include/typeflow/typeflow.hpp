@@ -26,6 +26,8 @@
 #include "expr/permutations.hpp"
 #include "expr/places.hpp"
 #include "expr/pooling.hpp"
+#include "expr/random_numbers.hpp"
+#include "expr/random_refusals.hpp"
 #include "expr/reduction_refusals.hpp"
 #include "expr/reductions.hpp"
 #include "expr/refusals.hpp"

@@ -9,6 +9,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <set>
 #include <vector>
 
@@ -47,6 +48,37 @@ TEST_CASE("a generator is a value: equal counters give equal draws, streams and 
   CHECK(random::generator{.seed = 1}.bits() != random::generator{.seed = 1, .stream = 1}.bits());
   copy.bits();
   CHECK(copy.bits() == random::generator{.seed = 1, .counter = 2}.bits());
+}
+
+// Numbers as seeds: whole ones are themselves, the others count by their bits.
+static_assert(random::seed_of(0) == 0 && random::seed_of(-0.0) == 0 && random::seed_of(7) == 7);
+static_assert(random::seed_of(0x1.fffffffffffffp62) == 0x7ffffffffffffc00 && random::seed_of(0x1p63) == 0x43e0000000000000);
+static_assert(random::seed_of(-1) == 0xbff0000000000000 && random::seed_of(0.5) == 0x3fe0000000000000);
+static_assert(random::seed_of(-std::numeric_limits<double>::quiet_NaN()) == random::seed_of(std::bit_cast<double>(0x7ff0000000000001)));
+
+TEST_CASE("blocks for several draws at once are those of each") {
+  random::generator source{.seed = 12, .stream = 0x123456789abcdef0};
+  random::detail::draw_lanes<16> lanes;
+  for (std::uint64_t i = 0; i < 16; ++i) {
+    lanes.seeds[i] = source.bits() >> (4 * i);
+    lanes.numbers[i] = source.bits() >> (4 * (15 - i));
+  }
+  const auto given = lanes;
+  lanes.make_blocks(source.stream);
+  for (std::size_t i = 0; i < 16; ++i) {
+    random::generator one{given.seeds[i], source.stream, given.numbers[i]};
+    CHECK(one.block() == std::array{lanes.seeds[i], lanes.numbers[i]});
+  }
+}
+
+TEST_CASE("the upper half of a product, by one instruction and by halves") {
+  random::generator source{.seed = 13};
+  for (int i = 0; i < 1000; ++i) {
+    const std::uint64_t a = source.bits() >> (i % 50), b = ~(source.bits() >> (i % 41));
+    REQUIRE(random::detail::multiply_high(a, b) == random::detail::multiply_high_by_halves(a, b));
+  }
+  constexpr std::uint64_t most = ~std::uint64_t{0};
+  static_assert(random::detail::multiply_high(most, most) == most - 1 && random::detail::multiply_high_by_halves(most, most) == most - 1);
 }
 
 TEST_CASE("uniform numbers lie in [0, 1) with the moments of the uniform distribution") {

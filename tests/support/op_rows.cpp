@@ -15,14 +15,15 @@ static_assert(every_op_states(ops::op_table{}));
 
 namespace {
 
-/// The name of a type without its namespaces, as the compiler spells it.
+/// The name of a type without its namespaces and template arguments, as the compiler spells it.
 template <class Type>
 std::string name_of() {
   const std::string_view text = __PRETTY_FUNCTION__;
   const std::size_t from = text.find("Type = ") + 7;
   const std::string_view whole = text.substr(from, text.find_first_of(";]", from) - from);
-  const std::size_t colon = whole.substr(0, whole.find('<')).rfind(':');
-  return std::string(colon == std::string_view::npos ? whole : whole.substr(colon + 1));
+  const std::string_view plain = whole.substr(0, whole.find('<'));
+  const std::size_t colon = plain.rfind(':');
+  return std::string(colon == std::string_view::npos ? plain : plain.substr(colon + 1));
 }
 
 const char* spell_kind(ops::op_kind kind) {

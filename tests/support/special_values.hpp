@@ -111,6 +111,7 @@ constexpr bool every_op_states(ops::op_list<Ops...>) {
 #include "special_values_arithmetic.hpp"
 #include "special_values_losses.hpp"
 #include "special_values_powers.hpp"
+#include "special_values_random.hpp"
 #include "special_values_rounding.hpp"
 #include "special_values_special.hpp"
 #include "special_values_trigonometric.hpp"

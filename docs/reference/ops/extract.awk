@@ -39,6 +39,7 @@ function argument(p,   inner, dots) {
     return p ~ /^axis_list/ ? "axes<" inner ">" : (p ~ /^wrt/ ? "wrt(" : "list(") tolower(inner) ")"
   }
   dots = p ~ /\.\.\./ && p !~ /<[^>]*\.\.\./ ? "..." : ""
+  if (p ~ /^stream_number</) return "stream<number>"
   if (p ~ /_tag$/) { sub(/_tag$/, "", p); return p }
   if (p ~ / [A-Za-z_0-9]+$/) return last_word(p) dots
   if (p ~ /^node</) { inner = substr(p, 6, index(p, ">") - 6); return (inner == "H" ? "x" : tolower(inner)) dots }

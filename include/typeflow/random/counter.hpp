@@ -6,4 +6,7 @@
 #include "generator.hpp"
 #include "normal.hpp"
 #include "philox.hpp"
+#include "philox_lanes.hpp"
 #include "sampling.hpp"
+#include "seed.hpp"
+#include "uniform.hpp"

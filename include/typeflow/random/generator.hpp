@@ -10,6 +10,7 @@
 #include "../core/error.hpp"
 #include "normal.hpp"
 #include "philox.hpp"
+#include "uniform.hpp"
 
 namespace typeflow::random {
 
@@ -42,10 +43,7 @@ struct generator {
   constexpr T uniform() {
     static_assert(std::same_as<T, double> || std::same_as<T, float>,
                   "uniform<T>() requires T to be double or float");
-    if constexpr (std::same_as<T, float>)
-      return static_cast<float>(bits() >> 40) * 0x1p-24F;
-    else
-      return static_cast<double>(bits() >> 11) * 0x1p-53;
+    return detail::uniform_from_bits<T>(bits());
   }
 
   /// low + uniform() * (high - low), rounded once (a fused multiply-add on every machine); `high` is reached

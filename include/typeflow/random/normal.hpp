@@ -3,9 +3,7 @@
 #pragma once
 
 #include <bit>
-#include <cstddef>
 #include <cstdint>
-#include <iterator>
 
 #include "../math/square_root.hpp"
 
@@ -15,12 +13,22 @@ namespace typeflow::random::detail {
 // (libraries' logarithms differ in the last bit, and a * b + c is contracted on some machines). What is left
 // in floating point is one division, one square root and products, which IEEE 754 defines exactly.
 
-/// floor(a * b / 2^64): the product of two fractions of 2^64.
-constexpr std::uint64_t multiply_high(std::uint64_t a, std::uint64_t b) {
+/// floor(a * b / 2^64) in 64-bit arithmetic alone.
+constexpr std::uint64_t multiply_high_by_halves(std::uint64_t a, std::uint64_t b) {
   const std::uint64_t a_high = a >> 32, a_low = a & 0xFFFFFFFF, b_high = b >> 32, b_low = b & 0xFFFFFFFF;
   const std::uint64_t middle = a_high * b_low + ((a_low * b_low) >> 32);
   const std::uint64_t carry = (middle & 0xFFFFFFFF) + a_low * b_high;
   return a_high * b_high + (middle >> 32) + (carry >> 32);
+}
+
+/// floor(a * b / 2^64): the product of two fractions of 2^64.
+constexpr std::uint64_t multiply_high(std::uint64_t a, std::uint64_t b) {
+#ifdef __SIZEOF_INT128__
+  __extension__ using wide = unsigned __int128;  // one instruction
+  return static_cast<std::uint64_t>((static_cast<wide>(a) * b) >> 64);
+#else
+  return multiply_high_by_halves(a, b);
+#endif
 }
 
 /// -log(bits / 2^64) in units of 2^-58, for bits > 0, to within 2^-53. With m = bits shifted up into [1/2, 1)
@@ -47,8 +55,7 @@ constexpr std::uint64_t quarter_sine(std::uint64_t bits) {
                                             0x0000000000062901, 0x0000000000000944, 0x000000000000000C};
   const std::uint64_t squared = multiply_high(bits, bits);
   std::uint64_t series = 0;
-  for (std::size_t k = std::size(coefficients); k > 0; --k)
-    series = coefficients[k - 1] - multiply_high(squared, series);
+  for (int k = 11; k >= 0; --k) series = coefficients[k] - multiply_high(squared, series);
   return multiply_high(bits, series);
 }
 
