@@ -32,6 +32,7 @@
 #include "expr/reductions.hpp"
 #include "expr/refusals.hpp"
 #include "expr/rounding.hpp"
+#include "expr/scan.hpp"
 #include "expr/shape_refusals.hpp"
 #include "expr/shapes.hpp"
 #include "expr/slices.hpp"

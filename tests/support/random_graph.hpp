@@ -168,6 +168,13 @@ class random_graph {
       if (const int found = any_node(); builder_.shape_of(found) == builder_.shape_of(i)) return fitted(found, {});
     return i;
   }
+  /// What only the expansion of a composite knows is out of a user's reach: its rule counts on the value that it has.
+  bool can_be_replaced(int x) const {
+    if (builder_[x].info().kind == op_kind::leaf) return true;
+    for (const ir::node& n : builder_.result.nodes)
+      if (n.info().kind == op_kind::mark) return false;
+    return true;
+  }
   int add_transform(int f, int x) {
     const auto add = [this](ops::op_id op, int like, int a, int b, int c) {
       return builder_.add({.op = op, .operands = {a, b, c}, .shape = builder_[like].shape});
@@ -175,7 +182,7 @@ class random_graph {
     switch (random_.below(6)) {
       case 0: return add(ops::id_of<ops::jacobian_vector>, f, f, x, any_like(x));
       case 1: return add(ops::id_of<ops::vector_jacobian>, x, f, x, any_like(f));
-      case 2: return add(ops::id_of<ops::substitute>, f, f, x, any_like(x));
+      case 2: if (can_be_replaced(x)) return add(ops::id_of<ops::substitute>, f, f, x, any_like(x)); [[fallthrough]];
       default: return add(ops::id_of<ops::gradient>, x, scalar_of(f), x, -1);
     }
   }

@@ -4,6 +4,7 @@
 
 #include "../kernels/contract.hpp"
 #include "body.hpp"
+#include "recurrences.hpp"
 #include "routines.hpp"
 
 namespace typeflow::codegen {
@@ -101,6 +102,7 @@ template <class P, int Loop, class T>
   if constexpr (kind == loop_kind::elementwise) run_elementwise<P, Loop>(c);
   else if constexpr (kind == loop_kind::contraction) run_contraction<P, Loop>(c);
   else if constexpr (kind == loop_kind::routine) run_routine<P, Loop>(c);
+  else if constexpr (kind == loop_kind::recurrence) run_recurrence<P, Loop>(c);
   else run_fill<P, Loop>(c);
 }
 

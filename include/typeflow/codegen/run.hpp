@@ -2,8 +2,8 @@
 // Runs a program: its segments in order, those that stream block by block.
 #pragma once
 
-#include "loops.hpp"
 #include "signature.hpp"
+#include "sweeps.hpp"
 #include "tensor_ref.hpp"
 
 namespace typeflow::codegen {
@@ -44,21 +44,31 @@ template <class P, class T>
     if (signature<P>::value.leaves[i].is_updated) call.leaves[i].deliver_whole();
 }
 
+/// The loops of a stream's segment on one block of rows.
+template <class P, int Segment, bool Staged, class T>
+[[gnu::always_inline]] inline void run_block(context<P, T>& c, const arguments<P, T>& call, std::int64_t first) {
+  constexpr passes::segment seg = P::loops.segments[Segment];
+  constexpr std::int64_t block = P::loops.block_rows;
+  const std::int64_t length = call.axis_lengths[seg.axis];
+  c.rows = length - first < block ? length - first : block;
+  c.first_row = first;
+  select_rows<P, seg.axis, Staged>(c, call, first);
+  run_loops<P, seg.first_loop, seg.loop_count>(c);
+  if constexpr (Staged && !seg.prepares) deliver_rows<P, seg.axis>(call, first, c.rows);
+}
+
 template <class P, int Segment, bool Staged, class T>
 [[gnu::always_inline]] inline void run_segment(context<P, T>& c, const arguments<P, T>& call) {
   constexpr passes::segment seg = P::loops.segments[Segment];
   if constexpr (seg.axis < 0) {
     run_loops<P, seg.first_loop, seg.loop_count>(c);
-  } else {
-    const std::int64_t length = call.axis_lengths[seg.axis];
+  } else if constexpr (seg.recurrent && !seg.prepares) {
     constexpr std::int64_t block = P::loops.block_rows;
-    for (std::int64_t first = 0; first < length; first += block) {
-      c.rows = length - first < block ? length - first : block;
-      c.first_row = first;
-      select_rows<P, seg.axis, Staged>(c, call, first);
-      run_loops<P, seg.first_loop, seg.loop_count>(c);
-      if constexpr (Staged) deliver_rows<P, seg.axis>(call, first, c.rows);
-    }
+    const auto run_one = [&]<int Part>(std::int64_t at) { run_block<P, Part, Staged>(c, call, at * block); };
+    sweeps<P, Segment, T, decltype(run_one)>(c, run_one, (call.axis_lengths[seg.axis] + block - 1) / block).run();
+  } else if constexpr (!seg.prepares) {
+    for (std::int64_t first = 0; first < call.axis_lengths[seg.axis]; first += P::loops.block_rows)
+      run_block<P, Segment, Staged>(c, call, first);
   }
 }
 

@@ -9,7 +9,12 @@ template <class T>
 class array_list {
  public:
   constexpr array_list() = default;
-  constexpr explicit array_list(int size, const T& initial = T{}) {
+  /// `size` elements T{}, as memory has them: constant evaluation counts steps.
+  constexpr explicit array_list(int size) {
+    reserve(size);
+    size_ = size;
+  }
+  constexpr array_list(int size, const T& initial) {
     reserve(size);
     for (int i = 0; i < size; ++i) elements_[i] = initial;
     size_ = size;

@@ -6,8 +6,7 @@
 #include <limits>
 
 #include "contraction_space.hpp"
-#include "op_values.hpp"
-#include "positions.hpp"
+#include "interpret_recurrence.hpp"
 #include "routine_space.hpp"
 
 namespace typeflow::ir {
@@ -16,38 +15,23 @@ namespace detail {
 
 /// One evaluation.
 template <class T>
-class interpreter {
+class interpreter final : public recurrence_interpreter<T> {
  public:
-  /// By leaf its elements in storage order; by axis, in the order of `axes`, its length.
-  constexpr interpreter(graph_view source, op_values<T> functions, const array_list<T>* leaves, const axis_info* const* axes,
-                        const std::int64_t* lengths, int axis_count)
-      : g_(source), functions_(functions), leaves_(leaves), axes_(axes), lengths_(lengths), axis_count_(axis_count),
-        values_(source.size) {}
+  using recurrence_interpreter<T>::recurrence_interpreter;
 
   constexpr const array_list<T>& evaluate(int wanted) {
-    for (; done_ <= wanted; ++done_) values_[done_] = value(done_);
+    for (; done_ <= wanted; ++done_)
+      if (!is_inside(done_)) values_[done_] = value(done_);
     return values_[wanted];
   }
 
  private:
-  graph_view g_;
-  op_values<T> functions_;
-  const array_list<T>* leaves_;
-  const axis_info* const* axes_;
-  const std::int64_t* lengths_;
-  int axis_count_;
-  array_list<array_list<T>> values_;
+  using interpreter_state<T>::g_, interpreter_state<T>::functions_, interpreter_state<T>::leaves_, interpreter_state<T>::values_;
+  using interpreter_state<T>::length_of, interpreter_state<T>::space_of, interpreter_state<T>::storage_of, interpreter_state<T>::is_inside;
+  using recurrence_interpreter<T>::recurrence, recurrence_interpreter<T>::previous;
   int done_ = 0;
 
-  constexpr std::int64_t length_of(const shape& s) const {
-    const int named = named_dimension(s);
-    for (int i = 0; named >= 0 && i < axis_count_; ++i)
-      if (axes_[i] == s[named].axis) return lengths_[i];
-    return 1;
-  }
-  constexpr positions space_of(int i) const { return {g_.shape_of(i), length_of(g_.shape_of(i))}; }
-
-  constexpr array_list<T> value(int i) const {
+  constexpr array_list<T> value(int i) override {
     const node& n = g_[i];
     switch (n.info().kind) {
       case op_kind::leaf: return leaves_[n.bits];
@@ -60,11 +44,11 @@ class interpreter {
       case op_kind::mark: return values_[n.operands[0]];
       case op_kind::reduction: return reduction(i);
       case op_kind::routine: return routine(i);
+      case op_kind::recurrence: return recurrence(i);
+      case op_kind::previous: return previous(i);
       default: return contraction(i);
     }
   }
-  constexpr layout storage_of(int i) const { return storage_layout(g_.shape_of(i)); }
-
   constexpr array_list<T> iota(int i) const {
     const positions space = space_of(i);
     layout along{};

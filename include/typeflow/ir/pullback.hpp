@@ -32,6 +32,9 @@ class pullback : public writer {
 
   /// Adds to the adjoint of operand i.
   constexpr void contribute(int i, term amount);
+  /// The same for a node that is no operand: what the step of a loop reads.
+  constexpr bool wants_node(int node) const { return active_[node]; }
+  constexpr void contribute_to(int node, term amount);
   /// The adjoint times a partial derivative that may be infinite or NaN; 0 where the adjoint is 0.
   constexpr term scaled(term partial) const { return scaled_by(adjoint(), partial); }
   constexpr term scaled_by(term number, term partial) const;
@@ -47,6 +50,10 @@ class pullback : public writer {
   node self_;  ///< a copy: the table moves when nodes are added
   const int* slots_;
 };
+
+/// The rules of loops, which recurrence_rules.hpp defines; declared before the rows of the ops, which take them up.
+constexpr void pull_through_recurrence(pullback& p);
+constexpr void pull_through_previous(pullback& p);
 
 }  // namespace typeflow::ir
 

@@ -13,6 +13,8 @@ class pushforward : public writer {
       : writer{t.owner}, engine_(&t), tangents_(tangents), id_(id), self_(t.owner->result.nodes.data()[id]) {}
 
   constexpr term tangent(int i) const { return {owner, tangents_[self_.operands[i]]}; }
+  /// Of a node before this one that is no operand.
+  constexpr term tangent_of_node(int node) const { return {owner, tangents_[node]}; }
   constexpr term result() const { return {owner, id_}; }
   constexpr term operand(int i) const { return {owner, self_.operands[i]}; }
   constexpr std::int64_t attribute_bits() const { return self_.bits; }
@@ -31,6 +33,10 @@ class pushforward : public writer {
   int id_;
   node self_;
 };
+
+/// The rules of loops, see pullback.hpp.
+constexpr term push_through_recurrence(pushforward& p);
+constexpr term push_through_previous(pushforward& p);
 
 }  // namespace typeflow::ir
 

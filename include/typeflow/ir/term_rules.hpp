@@ -31,9 +31,10 @@ constexpr term writer::axis_size(const extent& e) const {
   return {owner, owner->add({.op = ops::id_of<ops::axis_size>, .shape = owner->shape_id({}), .bits = owner->shape_id(s)})};
 }
 
-constexpr void pullback::contribute(int i, term amount) {
-  const int at = slots_[i];
-  if (active_[at]) adjoints_[at] = adjoints_[at] < 0 ? amount.id : (term{owner, adjoints_[at]} + amount).id;
+constexpr void pullback::contribute(int i, term amount) { contribute_to(slots_[i], amount); }
+
+constexpr void pullback::contribute_to(int node, term amount) {
+  if (active_[node]) adjoints_[node] = adjoints_[node] < 0 ? amount.id : (term{owner, adjoints_[node]} + amount).id;
 }
 
 constexpr term pullback::scaled_by(term number, term partial) const { return make<ops::adjoint_multiply>(number, partial); }

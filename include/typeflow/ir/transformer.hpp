@@ -41,6 +41,8 @@ class transformer : public writer {
 
   /// The adjoint of x where f has the adjoint `seed`.
   constexpr virtual term pull(term f, term x, term seed) = 0;
+  /// The same by several at once, by node; -1 stands for zero.
+  constexpr virtual array_list<int> pull_all(term f, const array_list<int>& by, term seed) = 0;
   /// The tangent of f where the first of each pair has the second as its tangent.
   constexpr virtual term push(term f, const pair_list& tangents) = 0;
   /// f with the second of each pair in the place of the first.

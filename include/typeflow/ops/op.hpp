@@ -36,6 +36,10 @@ enum class op_kind : std::uint8_t {
   reduction,    ///< combines operand 0's elements at places of a result that begins at `initial`; operand 1 may say places too
   contraction,  ///< a sum of products of matrices; bits 0 and 1 transpose them, a third operand is added
   routine,      ///< an algorithm on whole matrices in memory
+  recurrence,   ///< a loop along an axis: the states after each step; operand 1, made of a carry and of rows, is the step
+  previous,     ///< the states of a recurrence, operand 0, before each step
+  carry,        ///< in the step of a recurrence: the state that it begins with
+  row,          ///< in the step of a recurrence: operand 0 at the step's place along the axis
   composite,    ///< written in terms of other ops; lowering expands it
   transform,    ///< a derivative, substitution or mapping still to be carried out; the differentiate pass replaces it
   list,         ///< several operands of a transform as one

@@ -26,6 +26,7 @@
 #include "hyperbolics.hpp"
 #include "indexing.hpp"
 #include "joining.hpp"
+#include "last_state.hpp"
 #include "linear_algebra.hpp"
 #include "logarithms.hpp"
 #include "logical.hpp"
@@ -43,6 +44,7 @@
 #include "power_of.hpp"
 #include "product.hpp"
 #include "random_numbers.hpp"
+#include "recurrence.hpp"
 #include "reduction.hpp"
 #include "regression_losses.hpp"
 #include "roots.hpp"
@@ -77,7 +79,7 @@ using op_table = op_list<input, parameter, constant, axis_size, iota, label,    
                          copy, broadcast, reshape, transpose, strided_view, strided_sum, gather, scatter_add,  //
                          strided_put, slice, flip, diagonal, windows, pad, concatenate, roll, tile, repeat,          //
                          take, add_at, take_along_axis, one_hot, tril, triu, diagonal_matrix,                        //
-                         running_product, prod, cumsum, cumprod,                                                     //
+                         running_product, prod, cumsum, cumprod, carry, row, recurrence, previous, last_state,                       //
                          sum, mean, max, min, matmul, linear, mse,                                   //
                          einsum_of_one, einsum, convolution, grouped_convolution, transposed_convolution, max_pooling, mean_pooling,  //
                          abs, sign, floor, ceil, round, trunc, fmod, remainder, maximum, minimum, clip,              //

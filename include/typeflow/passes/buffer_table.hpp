@@ -12,7 +12,7 @@ constexpr array_list<int> find_sources(graph_view g) {
   array_list<int> sources(g.size, 0);
   int* const source = sources.data();
   for (int i = 0; i < g.size; ++i)
-    source[i] = g.nodes[i].op->kind == op_kind::view ? source[g.nodes[i].operands[0]] : i;
+    source[i] = is_read_through(g.nodes[i].op->kind) ? source[g.nodes[i].operands[0]] : i;
   return sources;
 }
 
@@ -38,7 +38,7 @@ class buffer_table {
   schedule result;
 
   constexpr explicit buffer_table(graph_view graph)
-      : g_(graph), s_(find_levels(graph)), source_(find_sources(graph)), buffer_of_(graph.size, -1), leaf_buffer_(graph.leaf_count, -1),
+      : g_(graph), s_(find_levels(graph)), steps_(graph), source_(find_sources(graph)), buffer_of_(graph.size, -1), leaf_buffer_(graph.leaf_count, -1),
         axis_buffer_(s_.axes.size(), -1) {
     result.axes = s_.axes;
   }
@@ -46,6 +46,7 @@ class buffer_table {
  protected:
   graph_view g_;
   streaming s_;
+  step_table steps_;
   array_list<int> source_;     ///< by node: what lies under a chain of views
   array_list<int> buffer_of_;  ///< by node: storage of its value, -1 where there is none yet
 
@@ -61,7 +62,9 @@ class buffer_table {
     if (kind == op_kind::leaf) return leaf_buffer(static_cast<int>(g_[i].bits), i);
     if (kind == op_kind::axis_size) return axis_buffer(i);
     if (kind == op_kind::iota) return positions_buffer(i);
-    if (buffer_of_[i] < 0) {
+    if (kind == op_kind::recurrence && buffer_of_[i] < 0) {
+      buffer_of_[i] = add_states_buffer(i);
+    } else if (buffer_of_[i] < 0) {
       const int output = stays_in_register(kind) ? -1 : output_of(i);
       buffer_of_[i] = output >= 0 ? add_buffer(buffer_kind::output, output, i) : add_buffer(buffer_kind::workspace, 0, i);
     }
@@ -80,10 +83,27 @@ class buffer_table {
   /// Storage and strides of a node that lies in memory, itself or through views.
   constexpr location locate(int i) {
     if (g_.kind(i) == op_kind::iota) return {buffer_of(i), along_axis(static_cast<int>(g_[i].bits))};
-    if (g_.kind(i) != op_kind::view) return {buffer_of(i), storage_layout(g_.shape_of(i))};
+    if (g_.kind(i) == op_kind::recurrence) return {buffer_of(i), layout_of_states(i)};
+    if (!is_read_through(g_.kind(i))) return {buffer_of(i), storage_layout(g_.shape_of(i))};
     const int operand = g_[i].operands[0];
     const location inner = locate(operand);
+    if (g_.kind(i) == op_kind::previous) return {inner.buffer, one_step_before(operand, inner.place)};
     return {inner.buffer, g_[i].info().place(g_.shape_of(operand), inner.place, g_.attributes_of(i))};
+  }
+  /// Along its axis a recurrence has one place more than its result, for the state at the start: before the first row, or behind the last.
+  constexpr bool streams(int i) const { return g_.shape_of(i)[ops::loop_bits::outer(g_[i].bits)].is_named(); }
+  constexpr layout layout_of_states(int i) const {
+    const int axis = ops::loop_bits::outer(g_[i].bits);
+    shape longer = g_.shape_of(i);
+    if (!streams(i)) longer.extents[axis].size += 1;
+    layout states = storage_layout(longer);
+    if (!ops::loop_bits::reversed(g_[i].bits)) states.offset = states.strides[axis];
+    return states;
+  }
+  constexpr layout one_step_before(int loop, layout states) const {
+    const std::int64_t step = states.strides[ops::loop_bits::outer(g_[loop].bits)];
+    states.offset += ops::loop_bits::reversed(g_[loop].bits) ? step : -step;
+    return states;
   }
   /// Notes that the loop being written uses a buffer.
   constexpr void touch(int used) {
@@ -97,6 +117,14 @@ class buffer_table {
   array_list<int> axis_buffer_;
   int positions_buffer_ = -1;
 
+  constexpr int add_states_buffer(int i) {
+    const int made = add_buffer(buffer_kind::workspace, 0, i);
+    buffer& b = result.buffers[made];
+    const std::int64_t length = g_.shape_of(i)[ops::loop_bits::outer(g_[i].bits)].size;
+    if (streams(i)) b.more = b.size;
+    else b.size = length == 0 ? static_size(g_.shape_of(g_[i].operands[0])) : b.size / length * (length + 1);
+    return made;
+  }
   constexpr int positions_buffer(int i) {
     if (positions_buffer_ < 0) positions_buffer_ = add_buffer(buffer_kind::positions, 0, i);
     return positions_buffer_;

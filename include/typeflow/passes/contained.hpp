@@ -17,7 +17,7 @@ constexpr void bind(graph_view g, int x, array_list<bool>& bound) {
 
 /// Adds to `found` what f is made of; what a transform binds is not, unless it stands elsewhere too.
 constexpr void find_contained(graph_view g, int f, array_list<bool>& found, const array_list<bool>& bound) {
-  array_list<bool> own(f + 1, false);
+  array_list<bool> own(f + 1);
   own[f] = true;
   for (int i = f; i >= 0; --i) {
     if (!own[i] || bound[i]) continue;
@@ -35,14 +35,14 @@ constexpr array_list<bool> contained_in(graph_view g, int f) {
   bool binds = false;
   for (int i = 0; i <= f; ++i) binds = binds || g[i].info().binds;
   if (!binds) return dependencies(g.nodes, f);
-  array_list<bool> found(f + 1, false);
-  find_contained(g, f, found, array_list<bool>(f + 1, false));
+  array_list<bool> found(f + 1);
+  find_contained(g, f, found, array_list<bool>(f + 1));
   return found;
 }
 
 /// By leaf whether an output contains it, or is its new value.
 constexpr array_list<bool> mentioned_leaves(graph_view g) {
-  array_list<bool> result(g.leaf_count, false);
+  array_list<bool> result(g.leaf_count);
   for (int o = 0; o < g.output_count; ++o) {
     const array_list<bool> found = contained_in(g, g.outputs[o].node);
     for (int i = 0; i < found.size(); ++i)

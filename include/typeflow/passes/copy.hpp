@@ -11,8 +11,11 @@ using ir::builder, ir::emit, ir::graph, ir::graph_view, ir::leaf, ir::node, ir::
 /// Whether loops compute a node, instead of reading it where it is.
 constexpr bool is_computed(op_kind kind) {
   return kind == op_kind::elementwise || kind == op_kind::gather || kind == op_kind::reduction || kind == op_kind::contraction ||
-         kind == op_kind::routine;
+         kind == op_kind::routine || kind == op_kind::recurrence;
 }
+
+/// Whether a node is another's elements, read in another way.
+constexpr bool is_read_through(op_kind kind) { return kind == op_kind::view || kind == op_kind::previous; }
 
 /// Whether a node's value is in a register of the loop that computes it.
 constexpr bool stays_in_register(op_kind kind) { return kind == op_kind::elementwise || kind == op_kind::gather; }

@@ -8,7 +8,7 @@ namespace typeflow::passes::detail {
 
 /// By node up to f whether f depends on it.
 constexpr array_list<bool> dependencies(const node* nodes, int f) {
-  array_list<bool> marks(f + 1, false);
+  array_list<bool> marks(f + 1);
   bool* const needed = marks.data();
   needed[f] = true;
   for (int i = f; i >= 0; --i) {

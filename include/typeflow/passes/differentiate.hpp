@@ -49,6 +49,13 @@ class transformation final : public ir::transformer {
     }
     return adjoint_in(last_.adjoints, x);
   }
+  constexpr array_list<int> pull_all(term f, const array_list<int>& by, term seed) override {
+    const bool outer = inside_;
+    inside_ = true;
+    const array_list<int> adjoints = reverse_sweep(*this, f.id, seed.id, by);
+    inside_ = outer;
+    return adjoints;
+  }
   constexpr term push(term f, const ir::pair_list& tangents) override {
     const bool outer = inside_;
     inside_ = true;

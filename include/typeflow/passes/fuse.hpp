@@ -49,7 +49,7 @@ constexpr fusion fuse(graph_view g, const array_list<int>& sources, const array_
     if (!is_computed(kind)) continue;
     const int shape = kind == op_kind::reduction ? g.nodes[g.nodes[i].operands[0]].shape : g.nodes[i].shape;
     int at = f.groups.size();
-    const bool alone = kind == op_kind::contraction || kind == op_kind::routine;
+    const bool alone = kind == op_kind::contraction || kind == op_kind::routine || kind == op_kind::recurrence;
     if (!alone) {
       at = detail::earliest_loop(g, sources.data(), loop_of, i, shape);
       while (at < f.groups.size() && (f.groups[at].shape != shape || f.groups[at].alone >= 0)) ++at;

@@ -2,7 +2,7 @@
 // Makes every output, and every operand that must lie in memory, a node that a loop can store.
 #pragma once
 
-#include "copy.hpp"
+#include "steps.hpp"
 
 namespace typeflow::passes {
 
@@ -26,12 +26,32 @@ struct copying_graph {
 
   /// Whether an operand is somewhere in memory, under views.
   constexpr bool is_in_memory(int id) const {
-    while (kind(id) == op_kind::view) id = result.nodes[id].operands[0];
+    while (is_read_through(kind(id))) id = result.nodes[id].operands[0];
     return kind(id) != op_kind::constant && kind(id) != op_kind::iota;
   }
   /// Whether an operand's elements lie in the order of storage.
   constexpr bool is_in_order(int id) const {
-    return kind(id) != op_kind::iota && (kind(id) != op_kind::view || result.nodes[id].info().keeps_order);
+    return kind(id) != op_kind::iota && !is_of_states(id) && (kind(id) != op_kind::view || result.nodes[id].info().keeps_order);
+  }
+  constexpr int source_of(int id) const {
+    while (kind(id) == op_kind::view) id = result.nodes[id].operands[0];
+    return id;
+  }
+  /// The states of a loop lie beside the one at its start.
+  constexpr bool is_of_states(int id) const { return kind(id) == op_kind::recurrence || kind(id) == op_kind::previous; }
+  /// What a loop needs in the order of storage and in memory: sequences whose rows its step reads (states have theirs as they are), the
+  /// state at the start, and what the step takes from outside.
+  constexpr void copy_inputs(graph_view g, int i, const step_table& steps, node_places& places) {
+    for (int j = 0; j < g[i].info().arity; ++j) {
+      const int operand = g[i].operands[j];
+      const bool own = g.kind(i) == op_kind::row || (g.kind(i) == op_kind::recurrence && j == 0);
+      int& place = places[operand];
+      const bool taken = is_taken_along(g.kind(operand)) && !is_of_states(source_of(place));
+      const bool crosses = steps.is_inside(i) && !steps.is_inside(operand) && !taken;
+      if (!own && !crosses) continue;
+      const bool fits = g.kind(i) == op_kind::row && is_of_states(place);
+      if (!fits && (!is_in_memory(place) || !is_in_order(place))) place = copy_of(place);
+    }
   }
   /// Copies the operands that a node cannot read: a reshape and a routine need their elements in storage order, a contraction and a gather in
   /// memory.
@@ -46,11 +66,11 @@ struct copying_graph {
   }
   /// Gives each output a node that a loop stores; a sum is stored in one place only.
   constexpr void copy_outputs() {
-    array_list<bool> delivered(result.nodes.size() + result.outputs.size(), false);
+    array_list<bool> delivered(result.nodes.size() + result.outputs.size());
     for (int i = 0; i < result.outputs.size(); ++i) {
       output& o = result.outputs[i];
       const bool again = delivered[o.node] || o.role == output_role::update;
-      if (!is_computed(kind(o.node)) || (!stays_in_register(kind(o.node)) && again)) o.node = copy_of(o.node);
+      if (!is_computed(kind(o.node)) || is_of_states(o.node) || (!stays_in_register(kind(o.node)) && again)) o.node = copy_of(o.node);
       else delivered[o.node] = true;
     }
   }
@@ -63,8 +83,10 @@ constexpr graph legalise(graph_view g) {
   detail::copying_graph c;
   begin_copy(c.result, g);
   node_places places(g.size, -1);
+  const step_table steps(g);
   for (int i = 0; i < g.size; ++i) {
     c.copy_operands(g, i, places);
+    if (steps.is_inside(i) || g.kind(i) == op_kind::recurrence) c.copy_inputs(g, i, steps, places);
     places.data()[i] = append_node(c.result, g, i, places);
   }
   copy_outputs_and_labels(c.result, g, places);

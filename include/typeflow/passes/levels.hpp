@@ -2,7 +2,7 @@
 // Which nodes stream along a named axis, and in which phase: what needs a sum over the whole axis must wait for a later one.
 #pragma once
 
-#include "copy.hpp"
+#include "steps.hpp"
 
 namespace typeflow::passes {
 
@@ -47,7 +47,7 @@ constexpr void find_level(graph_view g, int i, streaming& s) {
 }  // namespace detail
 
 constexpr streaming find_levels(graph_view g) {
-  streaming s{{}, array_list<int>(g.size, -1), array_list<int>(g.size, -1), array_list<int>(g.size, 0)};
+  streaming s{{}, array_list<int>(g.size, -1), array_list<int>(g.size, -1), array_list<int>(g.size)};
   array_list<int> axis_of_shape(g.shape_count, -1);
   for (int i = 0; i < g.leaf_count; ++i) detail::axis_index(s.axes, g.shapes[g.leaves[i].shape]);
   for (int i = 0; i < g.shape_count; ++i) axis_of_shape[i] = detail::axis_index(s.axes, g.shapes[i]);
@@ -63,30 +63,39 @@ constexpr streaming find_levels(graph_view g) {
 constexpr int running_level(const streaming& s, int i) { return s.level[i] - (s.reduced_axis[i] >= 0 ? 1 : 0); }
 
 /// The nodes that run once at a level, in order.
-constexpr array_list<int> static_members(graph_view g, const streaming& s, int level) {
+constexpr array_list<int> static_members(graph_view g, const streaming& s, const step_table& steps, int level) {
   array_list<int> members;
   members.reserve(g.size);
+  for (int i = 0; i < g.size; ++i) {
+    const bool runs_once = s.axes.size() == 0 || (s.axis[i] < 0 && s.reduced_axis[i] < 0 && s.level[i] == level);
+    if (runs_once && !steps.is_inside(i)) members.push_back(i);
+  }
+  return members;
+}
+
+/// Marked nodes and what they are made of along an axis, in order.
+constexpr array_list<int> with_ancestors(graph_view g, const streaming& s, const step_table& steps, array_list<bool> needed, int axis) {
+  for (int i = g.size - 1; i >= 0; --i) {
+    if (!needed[i]) continue;
+    for (int j = 0; j < steps.operand_count(g, i); ++j)
+      if (s.axis[steps.operand(g, i, j)] == axis) needed[steps.operand(g, i, j)] = true;
+  }
+  array_list<int> members;
   for (int i = 0; i < g.size; ++i)
-    if (s.axes.size() == 0 || (s.axis[i] < 0 && s.reduced_axis[i] < 0 && s.level[i] == level)) members.push_back(i);
+    if (needed[i]) members.push_back(i);
   return members;
 }
 
 /// The nodes that one stream needs: sums over the axis at this level and outputs along it, and what they are made of, computed again where
 /// an earlier stream had it already.
-constexpr array_list<int> stream_members(graph_view g, const streaming& s, int level, int axis) {
-  array_list<bool> needed(g.size, false);
-  for (int i = 0; i < g.size; ++i) needed[i] = s.reduced_axis[i] == axis && running_level(s, i) == level;
+constexpr array_list<int> stream_members(graph_view g, const streaming& s, const step_table& steps, int level, int axis) {
+  array_list<bool> needed(g.size);
+  for (int i = 0; i < g.size; ++i) needed[i] = s.reduced_axis[i] == axis && running_level(s, i) == level && !steps.is_inside(i);
   for (int i = 0; i < g.output_count; ++i) {
     const int n = g.outputs[i].node;
     if (s.axis[n] == axis && s.level[n] == level) needed[n] = true;
   }
-  for (int i = g.size - 1; i >= 0; --i)
-    for (int j = 0; needed[i] && j < g[i].info().arity; ++j)
-      if (s.axis[g[i].operands[j]] == axis) needed[g[i].operands[j]] = true;
-  array_list<int> members;
-  for (int i = 0; i < g.size; ++i)
-    if (needed[i]) members.push_back(i);
-  return members;
+  return with_ancestors(g, s, steps, needed, axis);
 }
 
 }  // namespace typeflow::passes

@@ -119,6 +119,29 @@ class loop_writer : public buffer_table {
     l.c = routine_matrix(buffer_of(i), space.result, outer);
     result.loops.push_back(l);
   }
+  /// A loop whose step is a program of its own; `state` says where it is kept between blocks, -1 for a loop that runs through at once.
+  constexpr void write_recurrence(int i, int state, std::int64_t step_workspace) {
+    const int outer = ops::loop_bits::outer(g_[i].bits);
+    const shape& own = g_.shape_of(i);
+    loop l{loop_kind::recurrence, 3 + outer};
+    l.node = i;
+    l.reversed = ops::loop_bits::reversed(g_[i].bits);
+    l.state = state;
+    l.extents[2] = to_extent(own[outer]);
+    for (int d = 0; d < outer; ++d) l.extents[3 + d] = to_extent(own[d]);
+    l.c = states_of_loop(locate(i), outer);
+    l.initial = states_of_loop(locate(g_[i].operands[0]), outer);
+    l.first_input = result.inputs.size();
+    l.input_count = steps_.inputs(i).size();
+    write_inputs(i, outer);
+    if (step_workspace > 0) {
+      result.buffers.push_back({buffer_kind::workspace, 0, i, step_workspace});
+      l.step_workspace = result.buffers.size() - 1;
+      touch(l.step_workspace);
+    }
+    for (const matrix* m : {&l.c, &l.initial}) touch(m->buffer);
+    result.loops.push_back(l);
+  }
 
  private:
   array_list<int> register_of_;  ///< by node: its place among the statements of a loop
@@ -164,6 +187,25 @@ class loop_writer : public buffer_table {
     m.rows = space.rows;
     m.columns = space.columns;
     return m;
+  }
+  static constexpr matrix states_of_loop(const location& at, int outer) {
+    matrix m{at.buffer, at.place.strides[outer], 0, at.place.offset};
+    for (int d = 0; d < outer; ++d) m.outer[d] = at.place.strides[d];
+    return m;
+  }
+  constexpr void write_inputs(int i, int outer) {
+    const ir::recurrence_body& body = steps_.step(i).body;
+    for (int k = 0; k < steps_.inputs(i).size(); ++k) {
+      const location from = locate(steps_.inputs(i)[k]);
+      step_input input{from.buffer, from.place.offset};
+      const std::int64_t bits = k < body.rows.size() ? g_[body.rows[k]].bits : 0;
+      int axis = 0;
+      for (int d = 0; d < outer; ++d)
+        if ((ops::loop_bits::outer_mask(bits) >> d & 1) != 0) input.outer[d] = from.place.strides[axis++];
+      if (ops::loop_bits::along(bits)) input.along = from.place.strides[axis];
+      touch(from.buffer);
+      result.inputs.push_back(input);
+    }
   }
   static constexpr loop_extent to_extent(const extent& e) {
     return e.is_named() ? loop_extent{1, true} : loop_extent{e.size, false};

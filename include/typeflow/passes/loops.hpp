@@ -23,6 +23,7 @@ struct buffer {
   int node = -1;            ///< whose value it holds
   std::int64_t size = 0;    ///< elements in all, or of one row
   bool per_row = false;     ///< has one row for each position along the streaming axis
+  std::int64_t more = 0;    ///< elements beside those: a recurrence has the state at its start too
   int first_loop = -1;      ///< where it is written first
   int last_loop = -1;       ///< where it is used last
   std::int64_t offset = 0;  ///< in the arena, in elements
@@ -62,7 +63,7 @@ struct loop_extent {
   bool rows = false;
 };
 
-enum class loop_kind : std::uint8_t { elementwise, contraction, routine, fill };
+enum class loop_kind : std::uint8_t { elementwise, contraction, routine, recurrence, fill };
 
 /// Dimensions of a contraction beyond its rows, columns and summands.
 inline constexpr int max_outer = max_rank - 2;
@@ -81,22 +82,58 @@ struct matrix {
 struct loop {
   loop_kind kind{};
   int dimensions = 0;
-  loop_extent extents[max_rank + 1]{};  ///< outermost first; of a contraction m, n, k, then outer ones, of a routine only those;
-                                       ///< of a fill the elements
+  loop_extent extents[max_rank + 1]{};  ///< outermost first; of a contraction m, n, k, then outer ones, of a routine only those, of
+                                       ///< a recurrence its length in the place of k; of a fill the elements
   int first_statement = 0;
   int statement_count = 0;
-  matrix a{}, b{}, initial{}, c{};  ///< of a contraction and of a routine, which has `initial` as its third operand; a fill writes c
+  matrix a{}, b{}, initial{}, c{};  ///< of a contraction and of a routine, which has `initial` as its third operand; a fill writes c; a
+                                    ///< recurrence begins with `initial` and writes c, whose row stride is that of its steps
   op_id op = nullptr;               ///< of a routine
   std::int64_t bits = 0;            ///< of a routine
   double number = 0;                ///< what a fill writes
   bool accumulates = false;         ///< a contraction over the streaming axis adds to c
+  int node = -1;                    ///< of a recurrence, by which its step is found
+  bool reversed = false;            ///< of a recurrence: from the last row to the first
+  int state = -1;                   ///< of a recurrence along the streaming axis: which of the states it keeps between blocks
+  int step_workspace = -1;          ///< of a recurrence: the buffer for the values of one step; -1 where it needs none
+  int first_input = 0;              ///< of a recurrence: what its step reads
+  int input_count = 0;
 };
 
-/// Loops that run once, or once for each block of rows along a named axis.
+/// What the step of a recurrence reads: the whole, or at each step a row.
+struct step_input {
+  int buffer = -1;
+  std::int64_t offset = 0;
+  std::int64_t along = 0;  ///< from row to row
+  std::int64_t outer[max_outer + 1]{};
+};
+
+/// The state of a recurrence between blocks, and copies of it at the beginning of blocks, which it can be continued from.
+struct kept_state {
+  int buffer = -1;        ///< the state itself
+  int snapshots = -1;     ///< -1 where nothing is computed again
+  std::int64_t size = 0;  ///< elements
+  int start = -1;         ///< where the first state lies
+  std::int64_t start_offset = 0;
+  int phase = 0;
+  int segment = -1;  ///< the one that it belongs to
+};
+
+/// Snapshots are kept at the beginning of up to so many parts of a stretch of blocks, of each of these parts in turn, and so on; see
+/// codegen/sweeps.hpp.
+inline constexpr int snapshot_slots = 32;
+inline constexpr int snapshot_levels = 4;
+
+/// Loops that run once, or once for each block of rows along a named axis. A stream with loops over its rows runs in the direction of its
+/// last phase; for those of earlier phases there are segments before it that bring their states to any block.
 struct segment {
   int axis = -1;
   int first_loop = 0;
   int loop_count = 0;
+  int phase = 0;
+  bool recurrent = false;  ///< there are recurrences along the axis
+  bool reversed = false;   ///< from the last block to the first
+  bool prepares = false;   ///< runs only where a later segment asks
 };
 
 /// A schedule wherever it is stored.
@@ -106,11 +143,15 @@ struct schedule_view {
   const statement* statements = nullptr;
   const buffer* buffers = nullptr;
   const axis_info* const* axes = nullptr;
+  const step_input* inputs = nullptr;
+  const kept_state* states = nullptr;
   int segment_count = 0;
   int loop_count = 0;
   int statement_count = 0;
   int buffer_count = 0;
   int axis_count = 0;
+  int input_count = 0;
+  int state_count = 0;
   std::int64_t block_rows = 1;
   std::int64_t workspace_size = 0;  ///< elements
 };
@@ -121,22 +162,27 @@ struct schedule {
   array_list<statement> statements;
   array_list<buffer> buffers;
   array_list<const axis_info*> axes;
+  array_list<step_input> inputs;
+  array_list<kept_state> states;
   std::int64_t block_rows = 1;
   std::int64_t workspace_size = 0;
 
   constexpr schedule_view view() const {
-    return {segments.data(), loops.data(),   statements.data(), buffers.data(), axes.data(), segments.size(),
-            loops.size(),    statements.size(), buffers.size(),  axes.size(),    block_rows,  workspace_size};
+    return {segments.data(), loops.data(),      statements.data(), buffers.data(), axes.data(),   inputs.data(), states.data(),
+            segments.size(), loops.size(),      statements.size(), buffers.size(), axes.size(),   inputs.size(), states.size(),
+            block_rows,      workspace_size};
   }
 };
 
-template <int Segments, int Loops, int Statements, int Buffers, int Axes>
+template <int Segments, int Loops, int Statements, int Buffers, int Axes, int Inputs, int States>
 struct frozen_schedule {
   segment segments[Segments + 1]{};
   loop loops[Loops + 1]{};
   statement statements[Statements + 1]{};
   buffer buffers[Buffers + 1]{};
   const axis_info* axes[Axes + 1]{};
+  step_input inputs[Inputs + 1]{};
+  kept_state states[States + 1]{};
   std::int64_t block_rows = 1;
   std::int64_t workspace_size = 0;
 
@@ -147,25 +193,26 @@ struct frozen_schedule {
     for (int i = 0; i < Statements; ++i) statements[i] = from.statements[i];
     for (int i = 0; i < Buffers; ++i) buffers[i] = from.buffers[i];
     for (int i = 0; i < Axes; ++i) axes[i] = from.axes[i];
+    for (int i = 0; i < Inputs; ++i) inputs[i] = from.inputs[i];
+    for (int i = 0; i < States; ++i) states[i] = from.states[i];
   }
   constexpr schedule_view view() const {
-    return {segments, loops,      statements, buffers, axes,       Segments,
-            Loops,    Statements, Buffers,    Axes,    block_rows, workspace_size};
+    return {segments, loops, statements, buffers, axes, inputs, states, Segments, Loops, Statements, Buffers, Axes, Inputs, States, block_rows, workspace_size};
   }
 };
 
 struct schedule_size {
-  int segments = 0, loops = 0, statements = 0, buffers = 0, axes = 0;
+  int segments = 0, loops = 0, statements = 0, buffers = 0, axes = 0, inputs = 0, states = 0;
 };
 constexpr schedule_size size_of(schedule_view s) {
-  return {s.segment_count, s.loop_count, s.statement_count, s.buffer_count, s.axis_count};
+  return {s.segment_count, s.loop_count, s.statement_count, s.buffer_count, s.axis_count, s.input_count, s.state_count};
 }
 
 /// What a scheduling pass makes, in static storage; see ir::frozen.
 template <class Source>
 struct frozen_loops {
   static constexpr schedule_size size = size_of(Source::make().view());
-  static constexpr frozen_schedule<size.segments, size.loops, size.statements, size.buffers, size.axes> value{
+  static constexpr frozen_schedule<size.segments, size.loops, size.statements, size.buffers, size.axes, size.inputs, size.states> value{
       Source::make().view()};
   static constexpr schedule_view view = value.view();
 };

@@ -58,7 +58,8 @@ constexpr int lower_one(builder& b, const descriptor& d, const int* operands) {
   switch (d.info().kind) {
     case op_kind::leaf: return b.add_leaf(d.op, d.name, d.result_shape, d.hash);
     case op_kind::constant: return b.constant(d.attributes.number);
-    case op_kind::iota: return b.add({.op = d.op, .shape = b.shape_id(d.result_shape), .bits = d.attributes.bits});
+    case op_kind::iota:
+    case op_kind::carry: return b.add({.op = d.op, .shape = b.shape_id(d.result_shape), .bits = d.attributes.bits});
     case op_kind::label: b.result.labels.push_back({operands[0], d.name}); return operands[0];
     case op_kind::transform:
     case op_kind::list:

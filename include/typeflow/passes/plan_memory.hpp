@@ -23,14 +23,23 @@ constexpr std::int64_t row_elements(const schedule& s) {
   return total;
 }
 
+/// The first loop of a stream or of the segments that prepare it, which run in no fixed order.
+constexpr int first_loop_of_stream(const schedule& s, int segment) {
+  while (segment > 0 && s.segments[segment - 1].prepares) --segment;
+  return s.segments[segment].first_loop;
+}
+
 /// What is read inside a stream is needed until its last block: rows only within a block, everything else until the segment ends.
 constexpr void extend_over_streams(schedule& s) {
   for (int i = 0; i < s.buffers.size(); ++i) {
     buffer& b = s.buffers[i];
     if (b.per_row) continue;
-    for (const segment& seg : s.segments) {
-      const int last = seg.first_loop + seg.loop_count - 1;
-      if (seg.axis >= 0 && b.last_loop >= seg.first_loop && b.last_loop <= last) b.last_loop = last;
+    for (int k = 0; k < s.segments.size(); ++k) {
+      if (s.segments[k].axis < 0 || s.segments[k].prepares) continue;
+      const int first = first_loop_of_stream(s, k), last = s.segments[k].first_loop + s.segments[k].loop_count - 1;
+      const bool begins = b.first_loop >= first && b.first_loop <= last, ends = b.last_loop >= first && b.last_loop <= last;
+      if (ends) b.last_loop = last;
+      if (begins && s.segments[k].recurrent) b.first_loop = first;
     }
   }
 }
@@ -40,7 +49,7 @@ constexpr bool overlap_in_time(const buffer& a, const buffer& b) {
 }
 
 constexpr std::int64_t size_in_arena(const buffer& b, std::int64_t block_rows) {
-  return aligned(b.per_row ? b.size * block_rows : b.size);
+  return aligned((b.per_row ? b.size * block_rows : b.size) + b.more);
 }
 
 /// The lowest offset at which a buffer does not meet one that is placed already and alive at the same time.
@@ -72,9 +81,10 @@ constexpr std::int64_t choose_block_rows(std::int64_t elements_per_row) {
   return rows;
 }
 
-/// Chooses the block size and the offsets.
-constexpr void plan_memory(schedule& s) {
+/// Chooses the block size, at most `most_rows` unless that is 0, and the offsets.
+constexpr void plan_memory(schedule& s, std::int64_t most_rows = 0) {
   s.block_rows = choose_block_rows(detail::row_elements(s));
+  while (most_rows > 0 && s.block_rows > most_rows && s.block_rows > 16) s.block_rows /= 2;
   detail::extend_over_streams(s);
   array_list<int> placed;
   for (int i = 0; i < s.buffers.size(); ++i) {

@@ -8,7 +8,7 @@ namespace typeflow::passes::detail {
 
 /// The nodes up to `f` that depend on something differentiated by.
 constexpr array_list<bool> find_active(const builder& b, int f, const array_list<int>& targets) {
-  array_list<bool> active(f + 1, false);
+  array_list<bool> active(f + 1);
   bool* const mark = active.data();
   const node* const nodes = b.result.nodes.data();
   for (int target : targets)

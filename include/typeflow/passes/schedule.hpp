@@ -2,17 +2,48 @@
 // From a graph to loops with a memory plan: the last pass before code.
 #pragma once
 
+#include "legalise.hpp"
 #include "plan_memory.hpp"
 #include "scheduler.hpp"
 
 namespace typeflow::passes {
 
+/// The most rows of a block that the loops of a graph allow; 0 where they say nothing.
+constexpr std::int64_t shortest_interval(graph_view g) {
+  std::int64_t shortest = 0;
+  for (int i = 0; i < g.size; ++i) {
+    const std::int64_t interval = g.kind(i) == op_kind::recurrence ? ops::loop_bits::interval(g[i].bits) : 0;
+    if (interval > 0 && (shortest == 0 || interval < shortest)) shortest = interval;
+  }
+  return shortest;
+}
+
 /// The loops of a legalised graph, and where their values lie.
 constexpr schedule make_schedule(graph_view g) {
   scheduler s(g);
   s.run();
-  plan_memory(s.result);
+  plan_memory(s.result, shortest_interval(g));
   return s.result;
 }
+
+constexpr std::int64_t workspace_of_step(graph_view g, const recurrence_step& step, int i) {
+  return make_schedule(legalise(extract_step(g, step, i).view()).view()).workspace_size;
+}
+
+/// The step of loop i of program P, as a program: `graph` and `loops`, which read what the table of inputs says.
+template <class P, int Loop>
+struct step_program {
+  static constexpr int node = P::loops.loops[Loop].node;
+  struct graph_stage {
+    static constexpr ir::graph make() { return legalise(extract_step(P::graph, node).view()); }
+  };
+  using legal = ir::frozen<graph_stage>;
+  struct schedule_stage {
+    static constexpr schedule make() { return make_schedule(legal::view); }
+  };
+  using scheduled = frozen_loops<schedule_stage>;
+  static constexpr graph_view graph = legal::view;
+  static constexpr schedule_view loops = scheduled::view;
+};
 
 }  // namespace typeflow::passes

@@ -4,8 +4,12 @@
 
 #include "fuse.hpp"
 #include "loop_writer.hpp"
+#include "phases.hpp"
 
 namespace typeflow::passes {
+
+/// Elements that the values of one step of loop i need.
+constexpr std::int64_t workspace_of_step(graph_view g, const recurrence_step& step, int i);
 
 class scheduler : public loop_writer {
  public:
@@ -13,7 +17,7 @@ class scheduler : public loop_writer {
       : loop_writer(graph), crosses_(graph.size, false), is_output_(graph.size, false) {
     for (int i = 0; i < g_.output_count; ++i) is_output_[g_.outputs[i].node] = true;
     find_crossings();
-    for (int axis = 0; axis < s_.axes.size(); ++axis) find_streamed_last(stream_members(g_, s_, s_.level_count - 1, axis));
+    for (int axis = 0; axis < s_.axes.size(); ++axis) find_streamed_last(stream_members(g_, s_, steps_, s_.level_count - 1, axis));
   }
 
   constexpr void run() {
@@ -28,6 +32,8 @@ class scheduler : public loop_writer {
   array_list<bool> crosses_;      ///< by node: another segment reads it
   array_list<bool> is_output_;
   array_list<int> late_updates_;  ///< outputs that are copied to their parameters at the very end
+  array_list<int> state_of_;      ///< by loop along the axis of the stream being written: where its state is kept
+  stream_phases phases_;          ///< of the loops of that stream
   array_list<hash_type> streamed_last_;  ///< leaves that the streams of the last level read, behind its static segment
 
   /// One segment while it is written.
@@ -36,13 +42,14 @@ class scheduler : public loop_writer {
     fusion loops;
     array_list<bool> stored;  ///< by node: a later loop reads it
     bool last = false;
+    bool prepares = false;  ///< delivers nothing but the states of loops
   };
 
   /// Static nodes that a segment other than their own reads.
   constexpr void find_crossings() {
     for (int i = 0; s_.axes.size() > 0 && i < g_.size; ++i) {
-      for (int j = 0; j < g_[i].info().arity; ++j) {
-        const int source = source_[g_[i].operands[j]];
+      for (int j = 0; !steps_.is_inside(i) && j < steps_.operand_count(g_, i); ++j) {
+        const int source = source_[steps_.operand(g_, i, j)];
         const bool same = s_.axis[i] < 0 && s_.reduced_axis[i] < 0 && s_.level[i] == s_.level[source];
         if (s_.axis[source] < 0 && !same) crosses_[source] = true;
       }
@@ -51,8 +58,8 @@ class scheduler : public loop_writer {
   /// Leaves that a stream of the last level reads: they may not be overwritten in the static segment before it.
   constexpr void find_streamed_last(const array_list<int>& members) {
     for (int i : members) {
-      for (int j = 0; j < g_[i].info().arity; ++j) {
-        const int source = source_[g_[i].operands[j]];
+      for (int j = 0; j < steps_.operand_count(g_, i); ++j) {
+        const int source = source_[steps_.operand(g_, i, j)];
         if (g_.kind(source) == op_kind::leaf) streamed_last_.push_back(g_.leaves[g_[source].bits].hash);
       }
     }
@@ -62,8 +69,9 @@ class scheduler : public loop_writer {
     if (w.loops.groups.size() < 2) return w;
     const int* const loop_of = w.loops.loop_of.data();
     for (int i : members) {
-      for (int j = 0; loop_of[i] >= 0 && j < ops::max_arity && g_.nodes[i].operands[j] >= 0; ++j) {
-        const int source = source_.data()[g_.nodes[i].operands[j]];
+      const int count = loop_of[i] >= 0 ? steps_.operand_count(g_, i) : 0;
+      for (int j = 0; j < count; ++j) {
+        const int source = source_.data()[steps_.operand(g_, i, j)];
         if (loop_of[source] != loop_of[i]) w.stored.data()[source] = true;
       }
     }
@@ -75,10 +83,10 @@ class scheduler : public loop_writer {
       if (streamed == leaf) return true;
     for (int m : w.members) {
       if (w.loops.loop_of[m] < group) continue;
-      for (int j = 0; j < g_[m].info().arity; ++j) {
-        const int source = source_[g_[m].operands[j]];
+      for (int j = 0; j < steps_.operand_count(g_, m); ++j) {
+        const int operand = steps_.operand(g_, m, j), source = source_[operand];
         if (g_.kind(source) != op_kind::leaf || g_.leaves[g_[source].bits].hash != leaf) continue;
-        if (w.loops.loop_of[m] > group || source != g_[m].operands[j] || detail::reads_elsewhere(g_[m], j) || !is_in_register(source))
+        if (w.loops.loop_of[m] > group || source != operand || detail::reads_elsewhere(g_[m], j) || !is_in_register(source))
           return true;
       }
     }
@@ -88,7 +96,7 @@ class scheduler : public loop_writer {
   constexpr void write_stores(int i, int group, const work& w) {
     const shape& space = g_.shape_of(i);
     bool stored = w.stored[i];
-    for (int o = 0; is_output_[i] && o < g_.output_count; ++o) {
+    for (int o = 0; is_output_[i] && !w.prepares && o < g_.output_count; ++o) {
       if (g_.outputs[o].node != i) continue;
       if (g_.outputs[o].role != output_role::update) {
         write_store(i, {add_buffer(buffer_kind::output, o, i), storage_layout(space)}, space);
@@ -116,7 +124,7 @@ class scheduler : public loop_writer {
     if (kind == op_kind::reduction) return write_accumulate(i, space);
     if (kind == op_kind::gather) write_gather(i, space);
     else write_compute(i, space);
-    if (is_output_.data()[i] || w.stored.data()[i]) write_stores(i, group, w);
+    if ((is_output_.data()[i] && !w.prepares) || w.stored.data()[i]) write_stores(i, group, w);
   }
   constexpr void write_segment(int axis, const work& w) {
     segment seg{axis, result.loops.size()};
@@ -124,6 +132,7 @@ class scheduler : public loop_writer {
       const int alone = w.loops.groups[group].alone;
       if (alone < 0) write_group(group, w);
       else if (g_.kind(alone) == op_kind::contraction) write_contraction(alone);
+      else if (g_.kind(alone) == op_kind::recurrence) write_recurrence(alone, state_of(alone), workspace_of_step(g_, steps_.step(alone), alone));
       else write_routine(alone);
     }
     seg.loop_count = result.loops.size() - seg.first_loop;
@@ -131,7 +140,7 @@ class scheduler : public loop_writer {
   }
   constexpr void write_static_segment(int level) {
     const bool last = level == s_.level_count - 1;
-    write_segment(-1, plan(static_members(g_, s_, level), last));
+    write_segment(-1, plan(static_members(g_, s_, steps_, level), last));
     segment seg{-1, result.loops.size()};
     for (int i = 0; i < g_.size; ++i)
       if (s_.reduced_axis[i] >= 0 && running_level(s_, i) == level) write_fill(i);
@@ -139,11 +148,57 @@ class scheduler : public loop_writer {
     if (seg.loop_count > 0) result.segments.push_back(seg);
   }
   constexpr void write_stream(int level, int axis) {
-    const array_list<int> members = stream_members(g_, s_, level, axis);
+    const array_list<int> members = stream_members(g_, s_, steps_, level, axis);
+    state_of_ = array_list<int>(g_.size, -1);
+    phases_ = find_phases(g_, steps_, members);
+    const int last_phase = phases_.last;
+    add_states(members, last_phase);
+    for (int phase = 0; phase < last_phase; ++phase) write_phase(axis, members_of_phase(members, axis, phase), phase, true);
+    write_phase(axis, members, last_phase < 0 ? 0 : last_phase, false);
+  }
+  constexpr void write_phase(int axis, const array_list<int>& members, int phase, bool prepares) {
     for (int i : members)
       if (s_.axis[i] >= 0) buffer_of_[i] = -1;
-    write_segment(axis, plan(members, false));
+    work w = plan(members, false);
+    w.prepares = prepares;
+    const int before = result.segments.size();
+    write_segment(axis, w);
+    if (result.segments.size() == before) return;
+    segment& own = result.segments[before];
+    own.phase = phase;
+    own.prepares = prepares;
+    own.reversed = phases_.flipped != (phase % 2 != 0);
+    for (int i = 0; i < result.states.size(); ++i) {
+      if (result.states[i].segment >= 0) continue;
+      own.recurrent = true;
+      if (!prepares) result.states[i].segment = before;
+    }
   }
+
+  constexpr array_list<int> members_of_phase(const array_list<int>& members, int axis, int phase) const {
+    array_list<bool> needed(g_.size);
+    for (int i : members) needed[i] = streams_along_axis(g_, i) && phases_.of[i] <= phase;
+    return with_ancestors(g_, s_, steps_, needed, axis);
+  }
+  /// Where loops along the axis keep their states between blocks, and for all but the last phase snapshots to continue from.
+  constexpr void add_states(const array_list<int>& members, int last_phase) {
+    for (int i : members) {
+      if (!streams_along_axis(g_, i)) continue;
+      const location start = locate(g_[i].operands[0]);
+      kept_state state{.size = static_size(g_.shape_of(g_[i].operands[0])), .start = start.buffer, .start_offset = start.place.offset, .phase = phases_.of[i]};
+      state.buffer = add_state_buffer(i, state.size);
+      if (state.phase < last_phase) state.snapshots = add_state_buffer(i, state.size * snapshot_slots * snapshot_levels);
+      state_of_[i] = result.states.size();
+      touch(start.buffer);
+      result.states.push_back(state);
+    }
+  }
+  constexpr int add_state_buffer(int i, std::int64_t size) {
+    result.buffers.push_back({buffer_kind::workspace, 0, i, size});
+    touch(result.buffers.size() - 1);
+    return result.buffers.size() - 1;
+  }
+  constexpr int state_of(int i) const { return state_of_.size() > 0 && streams(i) ? state_of_[i] : -1; }
   constexpr void write_late_updates() {
     segment seg{-1, result.loops.size()};
     for (int o : late_updates_) {

@@ -8,7 +8,7 @@ namespace typeflow::passes {
 
 /// Without the nodes that no output needs. Idempotent.
 constexpr graph remove_dead_nodes(graph_view g) {
-  array_list<bool> marks(g.size, false);
+  array_list<bool> marks(g.size);
   bool* const live = marks.data();
   for (int i = 0; i < g.output_count; ++i) live[g.outputs[i].node] = true;
   for (int i = g.size - 1; i >= 0; --i) {

@@ -2,6 +2,7 @@
 // A node for many values at once of some that it depends on: the same ops with one more axis, the first.
 #pragma once
 
+#include "../ir/recurrence_body.hpp"
 #include "dependencies.hpp"
 
 namespace typeflow::passes {
@@ -20,8 +21,9 @@ class vectoriser {
   constexpr term result(term f) {
     const array_list<bool> needed = dependencies(b_.result.nodes.data(), f.id);
     begin(f.id, needed);
+    const array_list<bool> inside = ir::nodes_inside(b_.result.nodes.data(), f.id, needed);  // loops are mapped as a whole
     for (int i = 0; i <= f.id && problem_ == mapping_problem::none; ++i)
-      if (needed[i]) map(i);
+      if (needed[i] && (inside.size() == 0 || !inside[i])) map(i);
     if (problem_ == mapping_problem::none) {
       const int along = places_[f.id] >= 0 ? places_[f.id] : stretched(f.id);
       if (problem_ == mapping_problem::none) return {&b_, along};
@@ -47,7 +49,7 @@ class vectoriser {
   }
   /// The placeholders of the rules of mapped marks get the axis too, for what they stand for has it. Whether there was a new one.
   constexpr bool bind_placeholders(int f, const array_list<bool>& needed) {
-    array_list<bool> moves(f + 1, false);
+    array_list<bool> moves(f + 1);
     bool found = false;
     for (int i = 0; i <= f; ++i) {
       if (!needed[i]) continue;
@@ -87,6 +89,11 @@ class vectoriser {
     while (places_.size() <= i) places_.push_back(unseen);
     if (places_[i] != unseen || problem_ != mapping_problem::none) return;
     const node n = b_.result.nodes[i];
+    if (n.info().kind == op_kind::recurrence) {
+      const int loop = mapped_loop(i, n);
+      places_[i] = loop;
+      return;
+    }
     bool moves = false;
     for (int j = 0; j < n.info().arity; ++j) {
       map(n.operands[j]);
@@ -111,6 +118,43 @@ class vectoriser {
     if (n.info().expand != nullptr) return expanded(i, n);
     problem_ = mapping_problem::rule;
     return unmapped;
+  }
+  constexpr int place_of(int i) {
+    map(i);
+    return places_[i];
+  }
+  /// A loop with one more axis before its own: each slice runs through the same step, which takes what is mapped as one of its rows.
+  constexpr int mapped_loop(int i, const node& n) {
+    using bits = ops::loop_bits;
+    const ir::recurrence_body body = ir::find_body(b_.result.nodes.data(), i);
+    const std::int64_t number = bits::numbered(mix(static_cast<hash_type>(n.bits), static_cast<hash_type>(i) * 4 + 1));
+    bool moves = place_of(n.operands[0]) >= 0;
+    ir::pair_list replaced;
+    for (int row : body.rows) {
+      const int whole = b_.result.nodes[row].operands[0], along = place_of(whole);
+      moves = moves || along >= 0;
+      replaced.add(row, row_of(along >= 0 ? along : whole, b_.result.nodes[row].bits, number, along >= 0));
+    }
+    for (int outside : body.outside) {
+      const int along = place_of(outside);
+      if (along < 0) continue;
+      moves = true;
+      replaced.add(outside, row_of(along, 0, number, true));
+    }
+    const shape to = lengthened(b_.shape_of(i));
+    if (!moves || problem_ != mapping_problem::none) return unmapped;
+    if (body.carry >= 0)
+      replaced.add(body.carry, b_.add({.op = ops::id_of<ops::carry>, .shape = b_.result.nodes[body.carry].shape, .bits = number}));
+    const int start = places_[n.operands[0]] >= 0 ? places_[n.operands[0]] : stretched(n.operands[0]);
+    const int next = t_.substitute({&b_, n.operands[1]}, replaced).id;
+    const int operands[ops::max_arity] = {start, next, -1};
+    const std::int64_t own = bits::recurrence(number, bits::reversed(n.bits), bits::outer(n.bits) + 1, bits::interval(n.bits));
+    return emit(b_, n.op, {.bits = own, .target = &to}, operands);
+  }
+  /// A row of a loop with one more axis, which its operand may have.
+  constexpr int row_of(int whole, std::int64_t old, std::int64_t number, bool has_axis) {
+    const std::int64_t mask = ops::loop_bits::outer_mask(old) << 1 | (has_axis ? 1 : 0);
+    return emit(b_, ops::id_of<ops::row>, {.bits = ops::loop_bits::row(number, ops::loop_bits::along(old), mask)}, &whole);
   }
   /// Operand j with the axis, if it must have it or has it anyway.
   constexpr int operand_along_axis(const node& n, int j) {

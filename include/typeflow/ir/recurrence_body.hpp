@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: BSL-1.0
+// Which nodes belong to the step of a loop, and what the step takes from outside.
+#pragma once
+
+#include "../core/array_list.hpp"
+#include "../ops/recurrence.hpp"
+#include "graph.hpp"
+
+namespace typeflow::ir {
+
+/// Whether there are loops among the nodes.
+constexpr bool has_recurrences(const node* nodes, int count) {
+  for (int i = 0; i < count; ++i)
+    if (nodes[i].op->kind == op_kind::recurrence) return true;
+  return false;
+}
+
+/// By node the loops whose carry or rows it is made of, a bit for each loop.
+class loop_scopes {
+ public:
+  static constexpr int most_loops = 64;
+
+  constexpr loop_scopes(const node* nodes, int count) : free_(count, 0) {
+    for (int i = 0; i < count; ++i) free_[i] = find(nodes[i]);
+  }
+  /// The loops that a node is inside of.
+  constexpr std::uint64_t free(int i) const { return free_[i]; }
+  constexpr int size() const { return free_.size(); }
+  constexpr int loop_count() const { return numbers_.size(); }
+  constexpr std::uint64_t bit_of(std::int64_t number) {
+    int place = 0;
+    while (place < numbers_.size() && numbers_[place] != number) ++place;
+    if (place == numbers_.size()) numbers_.push_back(number);
+    return std::uint64_t{1} << (place % most_loops);
+  }
+
+ private:
+  array_list<std::uint64_t> free_;
+  array_list<std::int64_t> numbers_;
+
+  constexpr std::uint64_t find(const node& n) {
+    if (n.op->kind == op_kind::carry) return bit_of(ops::loop_bits::number(n.bits));
+    if (n.op->kind == op_kind::row) return bit_of(ops::loop_bits::number(n.bits)) | free_[n.operands[0]];
+    if (n.op->kind == op_kind::recurrence)
+      return free_[n.operands[0]] | (free_[n.operands[1]] & ~bit_of(ops::loop_bits::number(n.bits)));
+    std::uint64_t all = 0;
+    for (int j = 0; j < ops::max_arity && n.operands[j] >= 0; ++j) all |= free_[n.operands[j]];
+    return all;
+  }
+};
+
+/// The step of one loop: its nodes, operands first, among them its rows; and nodes outside that it reads, other than through rows.
+struct recurrence_body {
+  array_list<int> nodes;
+  array_list<int> rows;
+  array_list<int> outside;
+  int carry = -1;
+};
+
+/// What belongs to the step `next` of the loop with a number.
+constexpr recurrence_body find_body(const node* nodes, loop_scopes& scopes, int next, std::int64_t number) {
+  std::uint64_t inside = scopes.bit_of(number);
+  array_list<bool> reached(next + 1), own(next + 1, false);
+  reached[next] = true;
+  for (int i = next; i >= 0; --i) {
+    if (!reached[i] || (scopes.free(i) & inside) == 0) continue;
+    own[i] = true;
+    const node& n = nodes[i];
+    if (n.op->kind == op_kind::recurrence) inside |= scopes.bit_of(ops::loop_bits::number(n.bits));
+    const bool is_row = n.op->kind == op_kind::row && ops::loop_bits::number(n.bits) == number;
+    for (int j = 0; !is_row && j < n.op->arity; ++j) reached[n.operands[j]] = true;
+  }
+  recurrence_body body;
+  for (int i = 0; i <= next; ++i) {
+    if (!reached[i]) continue;
+    if (!own[i]) body.outside.push_back(i);
+    else body.nodes.push_back(i);
+    if (!own[i] || ops::loop_bits::number(nodes[i].bits) != number) continue;
+    if (nodes[i].op->kind == op_kind::row) body.rows.push_back(i);
+    if (nodes[i].op->kind == op_kind::carry) body.carry = i;
+  }
+  return body;
+}
+
+/// The step of loop `at`.
+constexpr recurrence_body find_body(const node* nodes, loop_scopes& scopes, int at) {
+  return find_body(nodes, scopes, nodes[at].operands[1], ops::loop_bits::number(nodes[at].bits));
+}
+constexpr recurrence_body find_body(const node* nodes, int at) {
+  loop_scopes scopes(nodes, at + 1);
+  return find_body(nodes, scopes, at);
+}
+
+/// By node up to f whether it belongs to the step of a loop among those that are `needed`; empty where there are no loops.
+constexpr array_list<bool> nodes_inside(const node* nodes, int f, const array_list<bool>& needed) {
+  if (!has_recurrences(nodes, f + 1)) return {};
+  loop_scopes scopes(nodes, f + 1);
+  std::uint64_t bound = 0;
+  for (int i = 0; i <= f; ++i)
+    if (needed[i] && nodes[i].op->kind == op_kind::recurrence) bound |= scopes.bit_of(ops::loop_bits::number(nodes[i].bits));
+  array_list<bool> inside(f + 1);
+  for (int i = 0; i <= f; ++i) inside[i] = (scopes.free(i) & bound) != 0;
+  return inside;
+}
+
+}  // namespace typeflow::ir

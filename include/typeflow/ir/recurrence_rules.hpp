@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: BSL-1.0
+// The derivatives of loops. What is differentiated is the step, once; the states' adjoints are a loop in the other direction (Werbos 1990),
+// tangents one in the same, and what the step takes from outside gets its part from all rows together.
+#pragma once
+
+#include "loop_rule.hpp"
+
+namespace typeflow::ir {
+
+namespace detail {
+
+/// The step with everything that it takes from outside replaced, so that no adjoint flows further than that.
+struct closed_step {
+  pair_list closing, opening;  ///< from what is outside to what stands for it, and back
+  array_list<int> targets;     ///< what stands for something that is differentiated by
+  array_list<int> wanted_rows, wanted_outside;
+};
+
+inline constexpr int row_mark = 1 << 16, outside_mark = 2 << 16, seed_mark = 3 << 16;
+
+constexpr closed_step close_step(const loop_rule& rule, const pullback& p) {
+  closed_step c;
+  const recurrence_body& body = rule.body();
+  for (int i = 0; i < body.rows.size(); ++i) {
+    const term row = rule.term_of(body.rows[i]), stand_in = rule.stand_in(row.shape(), row_mark | i);
+    c.closing.add(row.id, stand_in.id);
+    if (p.wants_node(row.entry().operands[0])) c.wanted_rows.push_back(i);
+    if (p.wants_node(row.entry().operands[0])) c.targets.push_back(stand_in.id);
+  }
+  for (int i = 0; i < body.outside.size(); ++i) {
+    if (!p.wants_node(body.outside[i])) continue;
+    const term from = rule.term_of(body.outside[i]), stand_in = rule.stand_in(from.shape(), outside_mark | i);
+    c.closing.add(from.id, stand_in.id);
+    c.opening.add(stand_in.id, from.id);
+    c.wanted_outside.push_back(i);
+    c.targets.push_back(stand_in.id);
+  }
+  if (body.carry >= 0) c.targets.push_back(body.carry);
+  return c;
+}
+
+/// Nodes of the step with what they stand for: the state, the rows, and the adjoint of the state.
+struct step_inputs {
+  array_list<int> from, to;
+  array_list<std::int64_t> bits;
+  constexpr void add(term inner, term outer, std::int64_t row_bits) {
+    from.push_back(inner.id);
+    to.push_back(outer.id);
+    bits.push_back(row_bits);
+  }
+};
+
+}  // namespace detail
+
+/// Adjoints of everything that a loop is made of.
+constexpr void pull_through_recurrence(pullback& p) {
+  using detail::loop_bits;
+  transformer& t = p.engine();
+  const detail::loop_rule rule(t, p.result());
+  const detail::closed_step c = detail::close_step(rule, p);
+  const std::int64_t every = loop_bits::row(0, true, (std::int64_t{1} << loop_bits::outer(p.attribute_bits())) - 1);
+  const term seed = rule.stand_in(rule.state(), detail::seed_mark);
+  const term step = t.substitute(rule.operand(1), c.closing);
+  const array_list<int> adjoints = t.pull_all(step, c.targets, seed);
+  const auto adjoint_of = [&](int target) {
+    const int found = target >= 0 && target < adjoints.size() ? adjoints[target] : -1;
+    return found < 0 || c.opening.size() == 0 ? term{p.owner, found} : t.substitute({p.owner, found}, c.opening);
+  };
+
+  detail::step_inputs inputs;
+  pair_list stepwise;
+  if (rule.body().carry >= 0) {
+    inputs.add(rule.term_of(rule.body().carry), rule.before(), every);
+    stepwise.add(rule.body().carry, rule.row_of(rule.before()).id);
+  }
+  for (int i = 0; i < rule.body().rows.size(); ++i) {
+    const term row = rule.term_of(rule.body().rows[i]), whole = rule.term_of(row.entry().operands[0]);
+    inputs.add({p.owner, c.closing.to(i)}, whole, row.bits());
+    stepwise.add(c.closing.to(i), rule.row_of(whole, row.bits()).id);
+  }
+  const term flowing = adjoint_of(rule.body().carry);
+  term total = p.adjoint();
+  if (flowing.exists()) {
+    stepwise.add(seed.id, (rule.carry() + rule.row_of(p.adjoint())).id);
+    const term back = rule.loop(rule.zero_state(), t.substitute(flowing, stepwise), !rule.reversed());
+    total = t.make<ops::previous>(back) + p.adjoint();
+    p.contribute(0, rule.last_of(back, rule.zero_state(), !rule.reversed()));
+  }
+  inputs.add(seed, total, every);
+  const auto contribute = [&](int node, int target, std::int64_t bits) {
+    if (const term part = adjoint_of(target); part.exists())
+      p.contribute_to(node, rule.summed(rule.over_rows(part, inputs.from, inputs.to, inputs.bits), bits));
+  };
+  for (int i = 0; i < c.wanted_rows.size(); ++i) {
+    const term row = rule.term_of(rule.body().rows[c.wanted_rows[i]]);
+    contribute(row.entry().operands[0], c.targets[i], row.bits());
+  }
+  for (int i = 0; i < c.wanted_outside.size(); ++i)
+    contribute(rule.body().outside[c.wanted_outside[i]], c.targets[c.wanted_rows.size() + i], 0);
+}
+
+/// The tangents of a loop's states. What the step takes from outside has had its part, in the tangent of the step.
+constexpr term push_through_recurrence(pushforward& p) {
+  using detail::loop_bits;
+  transformer& t = p.engine();
+  const detail::loop_rule rule(t, p.result());
+  const recurrence_body& body = rule.body();
+  const term direction = rule.stand_in(rule.state(), detail::seed_mark);
+  term step = p.tangent(1);
+  pair_list stepwise;
+  if (body.carry >= 0) {
+    step = p.sum(t.push(rule.operand(1), {rule.term_of(body.carry), direction}), step);
+    stepwise.add(body.carry, rule.row_of(rule.before()).id);
+    stepwise.add(direction.id, rule.carry().id);
+  }
+  if (!step.exists() && !p.tangent(0).exists()) return {};
+  if (!step.exists()) step = t.number_in(0, rule.state());
+  const node* const nodes = p.owner->result.nodes.data();
+  loop_scopes scopes(nodes, step.id + 1);
+  for (int row : find_body(nodes, scopes, step.id, loop_bits::number(p.attribute_bits())).rows) {
+    const term old = rule.term_of(row);
+    stepwise.add(row, rule.row_of(rule.term_of(old.entry().operands[0]), old.bits()).id);
+  }
+  const term start = p.tangent(0).exists() ? p.tangent(0) : rule.zero_state();
+  return rule.loop(start, t.substitute(step, stepwise), rule.reversed());
+}
+
+namespace detail {
+
+/// A loop whose state is the row that it has just read: the rows, one step later.
+constexpr term delayed(transformer& t, term loop, term rows, bool reversed, term start) {
+  const loop_rule rule(t, loop);
+  return t.make<ops::previous>(rule.loop(start, rule.row_of(rows), reversed));
+}
+
+}  // namespace detail
+
+constexpr void pull_through_previous(pullback& p) {
+  const term loop = p.operand(0);
+  const bool reversed = ops::loop_bits::reversed(loop.bits());
+  const detail::loop_rule rule(p.engine(), loop);
+  p.contribute(0, detail::delayed(p.engine(), loop, p.adjoint(), !reversed, rule.zero_state()));
+  const int start = loop.entry().operands[0];
+  if (p.wants_node(start)) {
+    const term first = rule.last_of(p.adjoint(), rule.zero_state(), !reversed);
+    p.contribute_to(start, first);
+  }
+}
+
+constexpr term push_through_previous(pushforward& p) {
+  const term loop = p.operand(0);
+  const detail::loop_rule rule(p.engine(), loop);
+  const term start = p.tangent_of_node(loop.entry().operands[0]);
+  return detail::delayed(p.engine(), loop, p.tangent(0), ops::loop_bits::reversed(loop.bits()), start.exists() ? start : rule.zero_state());
+}
+
+}  // namespace typeflow::ir
