@@ -41,6 +41,7 @@
 #include "expr/transform.hpp"
 #include "expr/vector_products.hpp"
 #include "expr/views.hpp"
+#include "expr/while_loop.hpp"
 #include "expr/window_refusals.hpp"
 #include "runtime/compile.hpp"
 #include "version.hpp"

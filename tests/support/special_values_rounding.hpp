@@ -111,4 +111,9 @@ inline constexpr special_value<3> special_values<ops::clip>[] = {
     {{0.5, nan, 1}, nan, {0, 0, 0}, {0, 0, 0}}, {{0.5, 0, nan}, nan, {0, 0, 0}, {0, 0, 0}},
 };
 
+template <>
+inline constexpr special_value<1> special_values<ops::resolution>[] = {
+    {0, 0, 0, 0}, {-0.0, 0, 0, 0}, {inf, inf, 0, 0}, {-inf, inf, 0, 0}, {nan, nan, 0, 0},
+};
+
 }  // namespace op_values

@@ -5,6 +5,7 @@
 #include "../kernels/contract.hpp"
 #include "body.hpp"
 #include "recurrences.hpp"
+#include "repetitions.hpp"
 #include "routines.hpp"
 
 namespace typeflow::codegen {
@@ -103,6 +104,7 @@ template <class P, int Loop, class T>
   else if constexpr (kind == loop_kind::contraction) run_contraction<P, Loop>(c);
   else if constexpr (kind == loop_kind::routine) run_routine<P, Loop>(c);
   else if constexpr (kind == loop_kind::recurrence) run_recurrence<P, Loop>(c);
+  else if constexpr (kind == loop_kind::repetition) run_repetition<P, Loop>(c);
   else run_fill<P, Loop>(c);
 }
 

@@ -109,4 +109,5 @@ constexpr int emit(builder& b, op_id op, const ops::attributes& attributes, cons
 
 }  // namespace typeflow::ir
 
-#include "recurrence_rules.hpp"  // the rules of loops, which are written with emit
+#include "implicit_rules.hpp"  // the rules of loops, which are written with emit
+#include "recurrence_rules.hpp"

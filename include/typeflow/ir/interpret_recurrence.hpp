@@ -21,6 +21,7 @@ class recurrence_interpreter : public interpreter_state<T> {
 
   /// A loop over all positions of the outer axes, and of its own in the order in which it runs.
   constexpr array_list<T> recurrence(int i) {
+    if (g_[i].info().arity > 2) return repetition(i);
     const recurrence_body body = find_body(g_.nodes, scopes_, i);
     const int outer = ops::loop_bits::outer(g_[i].bits), start = g_[i].operands[0], next = g_[i].operands[1];
     const positions space = space_of(i);
@@ -37,8 +38,28 @@ class recurrence_interpreter : public interpreter_state<T> {
         at.along = ops::loop_bits::reversed(g_[i].bits) ? length - 1 - step : step;
         run_step(i, body, at, state);
         state = values_[next];
-        write_part(result, i, at, state);
+        write_part(result, i, at, state, true);
       }
+    }
+    return result;
+  }
+  /// A loop that runs as long as its condition holds, at each position of the outer axes.
+  constexpr array_list<T> repetition(int i) {
+    const recurrence_body body = find_body(g_.nodes, scopes_, i);
+    const int outer = ops::loop_bits::outer(g_[i].bits), size = static_cast<int>(space_of(g_[i].operands[1]).count());
+    shape around;
+    for (int d = 0; d < outer; ++d) around.push_back(g_.shape_of(i)[d]);
+    const positions slices{around, length_of(around)};
+    array_list<T> result(static_cast<int>(space_of(i).count()));
+    for (std::int64_t slice = 0; slice < slices.count(); ++slice) {
+      const step_place at{slice, 0, outer, slices};
+      array_list<T> state = part_of(g_[i].operands[0], at, (1 << outer) - 1, false, size);
+      for (double steps = 0; g_[i].number == 0 || steps < g_[i].number; ++steps) {
+        run_step(i, body, at, state);
+        if (values_[g_[i].operands[2]][0] == T(0)) break;
+        state = values_[g_[i].operands[1]];
+      }
+      write_part(result, i, at, state, false);
     }
     return result;
   }
@@ -69,8 +90,8 @@ class recurrence_interpreter : public interpreter_state<T> {
     for (int k = 0; k < size; ++k) part[k] = values_[tensor][static_cast<int>(first) + k];
     return part;
   }
-  constexpr void write_part(array_list<T>& result, int i, const step_place& at, const array_list<T>& part) const {
-    const std::int64_t first = place_of_part(storage_of(i), at, (1 << at.outer) - 1, true);
+  constexpr void write_part(array_list<T>& result, int i, const step_place& at, const array_list<T>& part, bool along) const {
+    const std::int64_t first = place_of_part(storage_of(i), at, (1 << at.outer) - 1, along);
     for (int k = 0; k < part.size(); ++k) result[static_cast<int>(first) + k] = part[k];
   }
   constexpr void run_step(int i, const recurrence_body& body, const step_place& at, const array_list<T>& state) {
@@ -88,7 +109,7 @@ class recurrence_interpreter : public interpreter_state<T> {
   /// Whether a node of a step is not inside of a loop in that step, which computes it.
   constexpr bool is_due(int j, int i, const recurrence_body& body) {
     for (int k : body.nodes)
-      if (g_[k].info().kind == op_kind::recurrence && k != i &&
+      if (g_[k].info().holds_step && k != i &&
           (scopes_.free(j) & scopes_.bit_of(ops::loop_bits::number(g_[k].bits))) != 0)
         return false;
     return true;

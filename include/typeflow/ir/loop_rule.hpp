@@ -17,7 +17,8 @@ class loop_rule {
  public:
   constexpr loop_rule(transformer& t, term loop)
       : t_(t), loop_(loop), body_(find_body(loop.owner->result.nodes.data(), loop.id)), outer_(loop_bits::outer(loop.bits())),
-        shape_(loop.shape()), state_(t.owner->shape_of(loop.entry().operands[1])), before_(t.make<ops::previous>(loop)) {
+        axes_(outer_ + (loop.entry().op == ops::id_of<ops::recurrence> ? 1 : 0)), shape_(loop.shape()),
+        state_(t.owner->shape_of(loop.entry().operands[1])) {
     number_ = loop_bits::numbered(mix(static_cast<hash_type>(loop.bits()), static_cast<hash_type>(loop.id)));
   }
 
@@ -25,7 +26,7 @@ class loop_rule {
   constexpr term operand(int i) const { return {t_.owner, loop_.entry().operands[i]}; }
   constexpr const recurrence_body& body() const { return body_; }
   constexpr const shape& state() const { return state_; }
-  constexpr term before() const { return before_; }
+  constexpr term before() const { return t_.make<ops::previous>(loop_); }
   constexpr term term_of(int id) const { return {t_.owner, id}; }
 
   /// Stands for something of this shape until it is known.
@@ -47,10 +48,13 @@ class loop_rule {
     return t_.make_with<ops::last_state>({.bits = ops::last_state::bits_of(outer_, reversed)}, loop, start);
   }
 
+  /// What says that a row's operand has all axes.
+  constexpr std::int64_t every_axis() const { return loop_bits::row(0, axes_ > outer_, (std::int64_t{1} << outer_) - 1); }
+
   /// e, a part of the step, for all rows at once: [outer..., axis, e...]. Each of `from` stands for one row of `to`, which has the axes that
   /// the bits of a row say.
   constexpr term over_rows(term e, array_list<int> from, const array_list<int>& to, const array_list<std::int64_t>& bits) const {
-    for (int axis = outer_; axis >= 0; --axis) {
+    for (int axis = axes_ - 1; axis >= 0; --axis) {
       pair_list mapped;
       for (int i = 0; i < from.size(); ++i) {
         if (!has_axis(bits[i], axis)) continue;
@@ -62,14 +66,21 @@ class loop_rule {
     }
     return e;
   }
+  /// The same where the loop has no axis of its own and perhaps no other: then the terms themselves take the places.
+  constexpr term at_solution(term e, const array_list<int>& from, const array_list<int>& to, const array_list<std::int64_t>& bits) const {
+    if (axes_ > 0) return over_rows(e, from, to, bits);
+    pair_list pairs;
+    for (int i = 0; i < from.size(); ++i) pairs.add(from[i], to[i]);
+    return t_.substitute(e, pairs);
+  }
   /// The sum over the loop's axes that a row of these bits has not; of products of matrices in one product.
   constexpr term summed(term all, std::int64_t bits) const {
     std::int64_t missing = 0;
-    for (int axis = 0; axis <= outer_; ++axis)
+    for (int axis = 0; axis < axes_; ++axis)
       if (!has_axis(bits, axis)) missing |= std::int64_t{1} << axis;
     if (missing == 0) return all;
     const node n = all.entry();
-    const bool is_product = n.op == ops::id_of<ops::matmul> && n.bits >> ops::first_summed_bit == 0 && all.shape().rank >= outer_ + 3;
+    const bool is_product = n.op == ops::id_of<ops::matmul> && n.bits >> ops::first_summed_bit == 0 && all.shape().rank >= axes_ + 2;
     if (!is_product) return t_.make_with<ops::sum>({.bits = missing}, all);
     return t_.make_with<ops::matmul>({.bits = n.bits | missing << ops::first_summed_bit}, term_of(n.operands[0]), term_of(n.operands[1]));
   }
@@ -79,8 +90,8 @@ class loop_rule {
   term loop_;
   recurrence_body body_;
   int outer_;
+  int axes_;  ///< the outer ones, and the loop's own
   shape shape_, state_;
-  term before_;
   std::int64_t number_ = 0;
 
   constexpr bool has_axis(std::int64_t bits, int axis) const {

@@ -54,6 +54,8 @@ class pullback : public writer {
 /// The rules of loops, which recurrence_rules.hpp defines; declared before the rows of the ops, which take them up.
 constexpr void pull_through_recurrence(pullback& p);
 constexpr void pull_through_previous(pullback& p);
+constexpr void pull_through_solution(pullback& p);  // these in implicit_rules.hpp
+constexpr void refuse_derivative(pullback& p);
 
 }  // namespace typeflow::ir
 

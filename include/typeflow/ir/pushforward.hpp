@@ -37,6 +37,8 @@ class pushforward : public writer {
 /// The rules of loops, see pullback.hpp.
 constexpr term push_through_recurrence(pushforward& p);
 constexpr term push_through_previous(pushforward& p);
+constexpr term push_through_solution(pushforward& p);
+constexpr term refused_tangent(pushforward& p);
 
 }  // namespace typeflow::ir
 

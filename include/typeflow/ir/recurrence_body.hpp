@@ -11,7 +11,7 @@ namespace typeflow::ir {
 /// Whether there are loops among the nodes.
 constexpr bool has_recurrences(const node* nodes, int count) {
   for (int i = 0; i < count; ++i)
-    if (nodes[i].op->kind == op_kind::recurrence) return true;
+    if (nodes[i].op->holds_step) return true;
   return false;
 }
 
@@ -41,11 +41,9 @@ class loop_scopes {
   constexpr std::uint64_t find(const node& n) {
     if (n.op->kind == op_kind::carry) return bit_of(ops::loop_bits::number(n.bits));
     if (n.op->kind == op_kind::row) return bit_of(ops::loop_bits::number(n.bits)) | free_[n.operands[0]];
-    if (n.op->kind == op_kind::recurrence)
-      return free_[n.operands[0]] | (free_[n.operands[1]] & ~bit_of(ops::loop_bits::number(n.bits)));
     std::uint64_t all = 0;
-    for (int j = 0; j < ops::max_arity && n.operands[j] >= 0; ++j) all |= free_[n.operands[j]];
-    return all;
+    for (int j = n.op->holds_step ? 1 : 0; j < ops::max_arity && n.operands[j] >= 0; ++j) all |= free_[n.operands[j]];
+    return n.op->holds_step ? free_[n.operands[0]] | (all & ~bit_of(ops::loop_bits::number(n.bits))) : all;
   }
 };
 
@@ -57,21 +55,23 @@ struct recurrence_body {
   int carry = -1;
 };
 
-/// What belongs to the step `next` of the loop with a number.
-constexpr recurrence_body find_body(const node* nodes, loop_scopes& scopes, int next, std::int64_t number) {
+/// What belongs to the step of the loop with a number: what `next`, and `other` if that is not -1, are told in terms of.
+constexpr recurrence_body find_body(const node* nodes, loop_scopes& scopes, int next, int other, std::int64_t number) {
+  const int last = other > next ? other : next;
   std::uint64_t inside = scopes.bit_of(number);
-  array_list<bool> reached(next + 1), own(next + 1, false);
+  array_list<bool> reached(last + 1), own(last + 1);
   reached[next] = true;
-  for (int i = next; i >= 0; --i) {
+  if (other >= 0) reached[other] = true;
+  for (int i = last; i >= 0; --i) {
     if (!reached[i] || (scopes.free(i) & inside) == 0) continue;
     own[i] = true;
     const node& n = nodes[i];
-    if (n.op->kind == op_kind::recurrence) inside |= scopes.bit_of(ops::loop_bits::number(n.bits));
+    if (n.op->holds_step) inside |= scopes.bit_of(ops::loop_bits::number(n.bits));
     const bool is_row = n.op->kind == op_kind::row && ops::loop_bits::number(n.bits) == number;
     for (int j = 0; !is_row && j < n.op->arity; ++j) reached[n.operands[j]] = true;
   }
   recurrence_body body;
-  for (int i = 0; i <= next; ++i) {
+  for (int i = 0; i <= last; ++i) {
     if (!reached[i]) continue;
     if (!own[i]) body.outside.push_back(i);
     else body.nodes.push_back(i);
@@ -84,7 +84,7 @@ constexpr recurrence_body find_body(const node* nodes, loop_scopes& scopes, int 
 
 /// The step of loop `at`.
 constexpr recurrence_body find_body(const node* nodes, loop_scopes& scopes, int at) {
-  return find_body(nodes, scopes, nodes[at].operands[1], ops::loop_bits::number(nodes[at].bits));
+  return find_body(nodes, scopes, nodes[at].operands[1], nodes[at].operands[2], ops::loop_bits::number(nodes[at].bits));
 }
 constexpr recurrence_body find_body(const node* nodes, int at) {
   loop_scopes scopes(nodes, at + 1);
@@ -97,7 +97,7 @@ constexpr array_list<bool> nodes_inside(const node* nodes, int f, const array_li
   loop_scopes scopes(nodes, f + 1);
   std::uint64_t bound = 0;
   for (int i = 0; i <= f; ++i)
-    if (needed[i] && nodes[i].op->kind == op_kind::recurrence) bound |= scopes.bit_of(ops::loop_bits::number(nodes[i].bits));
+    if (needed[i] && nodes[i].op->holds_step) bound |= scopes.bit_of(ops::loop_bits::number(nodes[i].bits));
   array_list<bool> inside(f + 1);
   for (int i = 0; i <= f; ++i) inside[i] = (scopes.free(i) & bound) != 0;
   return inside;

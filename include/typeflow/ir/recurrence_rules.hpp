@@ -3,62 +3,16 @@
 // tangents one in the same, and what the step takes from outside gets its part from all rows together.
 #pragma once
 
-#include "loop_rule.hpp"
+#include "closed_step.hpp"
 
 namespace typeflow::ir {
 
-namespace detail {
-
-/// The step with everything that it takes from outside replaced, so that no adjoint flows further than that.
-struct closed_step {
-  pair_list closing, opening;  ///< from what is outside to what stands for it, and back
-  array_list<int> targets;     ///< what stands for something that is differentiated by
-  array_list<int> wanted_rows, wanted_outside;
-};
-
-inline constexpr int row_mark = 1 << 16, outside_mark = 2 << 16, seed_mark = 3 << 16;
-
-constexpr closed_step close_step(const loop_rule& rule, const pullback& p) {
-  closed_step c;
-  const recurrence_body& body = rule.body();
-  for (int i = 0; i < body.rows.size(); ++i) {
-    const term row = rule.term_of(body.rows[i]), stand_in = rule.stand_in(row.shape(), row_mark | i);
-    c.closing.add(row.id, stand_in.id);
-    if (p.wants_node(row.entry().operands[0])) c.wanted_rows.push_back(i);
-    if (p.wants_node(row.entry().operands[0])) c.targets.push_back(stand_in.id);
-  }
-  for (int i = 0; i < body.outside.size(); ++i) {
-    if (!p.wants_node(body.outside[i])) continue;
-    const term from = rule.term_of(body.outside[i]), stand_in = rule.stand_in(from.shape(), outside_mark | i);
-    c.closing.add(from.id, stand_in.id);
-    c.opening.add(stand_in.id, from.id);
-    c.wanted_outside.push_back(i);
-    c.targets.push_back(stand_in.id);
-  }
-  if (body.carry >= 0) c.targets.push_back(body.carry);
-  return c;
-}
-
-/// Nodes of the step with what they stand for: the state, the rows, and the adjoint of the state.
-struct step_inputs {
-  array_list<int> from, to;
-  array_list<std::int64_t> bits;
-  constexpr void add(term inner, term outer, std::int64_t row_bits) {
-    from.push_back(inner.id);
-    to.push_back(outer.id);
-    bits.push_back(row_bits);
-  }
-};
-
-}  // namespace detail
-
 /// Adjoints of everything that a loop is made of.
 constexpr void pull_through_recurrence(pullback& p) {
-  using detail::loop_bits;
   transformer& t = p.engine();
   const detail::loop_rule rule(t, p.result());
   const detail::closed_step c = detail::close_step(rule, p);
-  const std::int64_t every = loop_bits::row(0, true, (std::int64_t{1} << loop_bits::outer(p.attribute_bits())) - 1);
+  const std::int64_t every = rule.every_axis();
   const term seed = rule.stand_in(rule.state(), detail::seed_mark);
   const term step = t.substitute(rule.operand(1), c.closing);
   const array_list<int> adjoints = t.pull_all(step, c.targets, seed);
@@ -117,7 +71,7 @@ constexpr term push_through_recurrence(pushforward& p) {
   if (!step.exists()) step = t.number_in(0, rule.state());
   const node* const nodes = p.owner->result.nodes.data();
   loop_scopes scopes(nodes, step.id + 1);
-  for (int row : find_body(nodes, scopes, step.id, loop_bits::number(p.attribute_bits())).rows) {
+  for (int row : find_body(nodes, scopes, step.id, -1, loop_bits::number(p.attribute_bits())).rows) {
     const term old = rule.term_of(row);
     stepwise.add(row, rule.row_of(rule.term_of(old.entry().operands[0]), old.bits()).id);
   }

@@ -8,6 +8,7 @@ namespace typeflow::ops {
 
 /// What a transform puts something in the place of: of shape `target`, told apart by `bits`.
 struct placeholder {
+  static constexpr int no_derivative = 16;  ///< bits of one that stands for a derivative that there is not
   static constexpr string_view name = "placeholder";
   static constexpr op_kind kind = op_kind::placeholder;
   static constexpr int arity = 0;

@@ -36,7 +36,8 @@ enum class op_kind : std::uint8_t {
   reduction,    ///< combines operand 0's elements at places of a result that begins at `initial`; operand 1 may say places too
   contraction,  ///< a sum of products of matrices; bits 0 and 1 transpose them, a third operand is added
   routine,      ///< an algorithm on whole matrices in memory
-  recurrence,   ///< a loop along an axis: the states after each step; operand 1, made of a carry and of rows, is the step
+  recurrence,   ///< a loop: operand 0 is the first state, operand 1, made of a carry and of rows, the step; along an axis, or, with a third
+                ///< operand, as long as that is not 0
   previous,     ///< the states of a recurrence, operand 0, before each step
   carry,        ///< in the step of a recurrence: the state that it begins with
   row,          ///< in the step of a recurrence: operand 0 at the step's place along the axis
@@ -98,6 +99,7 @@ struct op_info {
   bool keeps_nonzero = false;     ///< nonzero constants in, nonzero out
   bool keeps_order = false;       ///< a view that needs its operand's elements in the order of storage
   bool is_linear = false;         ///< in all operands together: its derivative is the op itself, of the tangents
+  bool holds_step = false;        ///< operands from 1 on are told in terms of a carry, and of rows, with the number in the bits
   bool holds_rule = false;        ///< of a mark: operand 2 is a rule with placeholders in it
   bool binds = false;             ///< of a transform: operand 1 is replaced inside operand 0, and is gone from the result
   int flops = 0;                  ///< per element of the result; a transcendental function counts as 20

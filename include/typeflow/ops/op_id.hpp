@@ -52,6 +52,7 @@ constexpr op_info make_info() {
   if constexpr (requires(ir::pushforward& p) { Op::jvp(p); }) info.jvp = &Op::template jvp<ir::pushforward>;
   if constexpr (Op::kind == op_kind::transform) info.transform = &Op::template transform<ir::transformer>;
   if constexpr (requires { Op::is_linear; }) info.is_linear = Op::is_linear;
+  if constexpr (requires { Op::holds_step; }) info.holds_step = Op::holds_step;
   if constexpr (requires { Op::holds_rule; }) info.holds_rule = Op::holds_rule;
   if constexpr (requires { Op::binds; }) info.binds = Op::binds;
   if constexpr (requires { &Op::mapped_bits; }) info.mapped_bits = &Op::mapped_bits;

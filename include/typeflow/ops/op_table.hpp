@@ -47,6 +47,8 @@
 #include "recurrence.hpp"
 #include "reduction.hpp"
 #include "regression_losses.hpp"
+#include "repetition.hpp"
+#include "resolution.hpp"
 #include "roots.hpp"
 #include "rounding.hpp"
 #include "softmax.hpp"
@@ -79,7 +81,7 @@ using op_table = op_list<input, parameter, constant, axis_size, iota, label,    
                          copy, broadcast, reshape, transpose, strided_view, strided_sum, gather, scatter_add,  //
                          strided_put, slice, flip, diagonal, windows, pad, concatenate, roll, tile, repeat,          //
                          take, add_at, take_along_axis, one_hot, tril, triu, diagonal_matrix,                        //
-                         running_product, prod, cumsum, cumprod, carry, row, recurrence, previous, last_state,                       //
+                         running_product, prod, cumsum, cumprod, carry, row, recurrence, previous, last_state, repetition, implicit_solution, resolution,                      //
                          sum, mean, max, min, matmul, linear, mse,                                   //
                          einsum_of_one, einsum, convolution, grouped_convolution, transposed_convolution, max_pooling, mean_pooling,  //
                          abs, sign, floor, ceil, round, trunc, fmod, remainder, maximum, minimum, clip,              //

@@ -62,7 +62,7 @@ class buffer_table {
     if (kind == op_kind::leaf) return leaf_buffer(static_cast<int>(g_[i].bits), i);
     if (kind == op_kind::axis_size) return axis_buffer(i);
     if (kind == op_kind::iota) return positions_buffer(i);
-    if (kind == op_kind::recurrence && buffer_of_[i] < 0) {
+    if (has_axis(g_[i]) && buffer_of_[i] < 0) {
       buffer_of_[i] = add_states_buffer(i);
     } else if (buffer_of_[i] < 0) {
       const int output = stays_in_register(kind) ? -1 : output_of(i);
@@ -83,7 +83,7 @@ class buffer_table {
   /// Storage and strides of a node that lies in memory, itself or through views.
   constexpr location locate(int i) {
     if (g_.kind(i) == op_kind::iota) return {buffer_of(i), along_axis(static_cast<int>(g_[i].bits))};
-    if (g_.kind(i) == op_kind::recurrence) return {buffer_of(i), layout_of_states(i)};
+    if (has_axis(g_[i])) return {buffer_of(i), layout_of_states(i)};
     if (!is_read_through(g_.kind(i))) return {buffer_of(i), storage_layout(g_.shape_of(i))};
     const int operand = g_[i].operands[0];
     const location inner = locate(operand);
@@ -91,7 +91,7 @@ class buffer_table {
     return {inner.buffer, g_[i].info().place(g_.shape_of(operand), inner.place, g_.attributes_of(i))};
   }
   /// Along its axis a recurrence has one place more than its result, for the state at the start: before the first row, or behind the last.
-  constexpr bool streams(int i) const { return g_.shape_of(i)[ops::loop_bits::outer(g_[i].bits)].is_named(); }
+  constexpr bool streams(int i) const { return has_axis(g_[i]) && g_.shape_of(i)[ops::loop_bits::outer(g_[i].bits)].is_named(); }
   constexpr layout layout_of_states(int i) const {
     const int axis = ops::loop_bits::outer(g_[i].bits);
     shape longer = g_.shape_of(i);

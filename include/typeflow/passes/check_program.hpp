@@ -107,6 +107,7 @@ constexpr text check_transformed(graph_view g) {
   text out;
   for (int i = 0; i < g.size && out.empty(); ++i) {
     if (g.kind(i) != op_kind::placeholder) continue;
+    if (g[i].bits == ops::placeholder::no_derivative) return out << "while_loop: has no derivative\nuse fold for a number of steps,\nor fixed_point, root";
     switch (static_cast<mapping_problem>(g[i].bits)) {
       case mapping_problem::rank: out << "vmap or jacobian: a part\nwould have more than 6 axes\nmap an expression with fewer"; break;
       case mapping_problem::named_axes: out << "vmap: a part would have\ntwo named axes\ngive the batch a number of slices"; break;

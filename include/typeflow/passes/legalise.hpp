@@ -38,7 +38,7 @@ struct copying_graph {
     return id;
   }
   /// The states of a loop lie beside the one at its start.
-  constexpr bool is_of_states(int id) const { return kind(id) == op_kind::recurrence || kind(id) == op_kind::previous; }
+  constexpr bool is_of_states(int id) const { return has_axis(result.nodes[id]) || kind(id) == op_kind::previous; }
   /// What a loop needs in the order of storage and in memory: sequences whose rows its step reads (states have theirs as they are), the
   /// state at the start, and what the step takes from outside.
   constexpr void copy_inputs(graph_view g, int i, const step_table& steps, node_places& places) {

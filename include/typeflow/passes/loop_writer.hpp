@@ -123,22 +123,20 @@ class loop_writer : public buffer_table {
   constexpr void write_recurrence(int i, int state, std::int64_t step_workspace) {
     const int outer = ops::loop_bits::outer(g_[i].bits);
     const shape& own = g_.shape_of(i);
-    loop l{loop_kind::recurrence, 3 + outer};
+    const bool along = has_axis(g_[i]);
+    loop l{along ? loop_kind::recurrence : loop_kind::repetition, 3 + outer};
     l.node = i;
     l.reversed = ops::loop_bits::reversed(g_[i].bits);
-    l.state = state;
-    l.extents[2] = to_extent(own[outer]);
+    l.state = along ? state : add_scratch(i, 2 * static_size(g_.shape_of(g_[i].operands[1])) + 1);
+    l.number = g_[i].number;
+    if (along) l.extents[2] = to_extent(own[outer]);
     for (int d = 0; d < outer; ++d) l.extents[3 + d] = to_extent(own[d]);
     l.c = states_of_loop(locate(i), outer);
     l.initial = states_of_loop(locate(g_[i].operands[0]), outer);
     l.first_input = result.inputs.size();
     l.input_count = steps_.inputs(i).size();
     write_inputs(i, outer);
-    if (step_workspace > 0) {
-      result.buffers.push_back({buffer_kind::workspace, 0, i, step_workspace});
-      l.step_workspace = result.buffers.size() - 1;
-      touch(l.step_workspace);
-    }
+    if (step_workspace > 0) l.step_workspace = add_scratch(i, step_workspace);
     for (const matrix* m : {&l.c, &l.initial}) touch(m->buffer);
     result.loops.push_back(l);
   }
@@ -187,6 +185,11 @@ class loop_writer : public buffer_table {
     m.rows = space.rows;
     m.columns = space.columns;
     return m;
+  }
+  constexpr int add_scratch(int i, std::int64_t size) {
+    result.buffers.push_back({buffer_kind::workspace, 0, i, size});
+    touch(result.buffers.size() - 1);
+    return result.buffers.size() - 1;
   }
   static constexpr matrix states_of_loop(const location& at, int outer) {
     matrix m{at.buffer, at.place.strides[outer], 0, at.place.offset};

@@ -63,7 +63,7 @@ struct loop_extent {
   bool rows = false;
 };
 
-enum class loop_kind : std::uint8_t { elementwise, contraction, routine, recurrence, fill };
+enum class loop_kind : std::uint8_t { elementwise, contraction, routine, recurrence, repetition, fill };
 
 /// Dimensions of a contraction beyond its rows, columns and summands.
 inline constexpr int max_outer = max_rank - 2;
@@ -90,11 +90,12 @@ struct loop {
                                     ///< recurrence begins with `initial` and writes c, whose row stride is that of its steps
   op_id op = nullptr;               ///< of a routine
   std::int64_t bits = 0;            ///< of a routine
-  double number = 0;                ///< what a fill writes
+  double number = 0;                ///< what a fill writes; most steps of a repetition, 0 for no limit
   bool accumulates = false;         ///< a contraction over the streaming axis adds to c
-  int node = -1;                    ///< of a recurrence, by which its step is found
+  int node = -1;                    ///< of a recurrence or repetition, by which its step is found
   bool reversed = false;            ///< of a recurrence: from the last row to the first
-  int state = -1;                   ///< of a recurrence along the streaming axis: which of the states it keeps between blocks
+  int state = -1;                   ///< of a recurrence along the streaming axis: which of the states it keeps between blocks; of a repetition
+                                    ///< the buffer for two states and the condition
   int step_workspace = -1;          ///< of a recurrence: the buffer for the values of one step; -1 where it needs none
   int first_input = 0;              ///< of a recurrence: what its step reads
   int input_count = 0;

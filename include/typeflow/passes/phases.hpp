@@ -16,7 +16,7 @@ struct stream_phases {
 
 /// Whether a loop runs along a named axis.
 constexpr bool streams_along_axis(graph_view g, int i) {
-  return g.kind(i) == op_kind::recurrence && g.shape_of(i)[ops::loop_bits::outer(g[i].bits)].is_named();
+  return has_axis(g[i]) && g.shape_of(i)[ops::loop_bits::outer(g[i].bits)].is_named();
 }
 
 constexpr stream_phases find_phases(graph_view g, const step_table& steps, const array_list<int>& members) {

@@ -38,6 +38,9 @@ constexpr recurrence_step find_step(graph_view g, ir::loop_scopes& scopes, int i
   return step;
 }
 
+/// Whether a loop runs along an axis, and not as long as a condition says.
+constexpr bool has_axis(const node& n) { return n.op->kind == op_kind::recurrence && n.op->arity == 2; }
+
 /// The loops of a graph.
 class step_table {
  public:
@@ -81,7 +84,8 @@ class step_extraction {
     for (int k : step.taken) add_node(k);
     for (int k : step.body.nodes)
       if (place_after_[k] == 0) add_node(k);
-    result.outputs.push_back({place_after_[g[i].operands[1]] - 1, output_role::value, static_cast<hash_type>(result.leaves.size() + 1), 0});
+    for (int j = 1; j < g[i].info().arity; ++j)
+      result.outputs.push_back({place_after_[g[i].operands[j]] - 1, output_role::value, static_cast<hash_type>(result.leaves.size() + j), 0});
   }
   graph result;
 
@@ -113,7 +117,8 @@ class step_extraction {
 
 }  // namespace detail
 
-/// The step of loop i as a graph: a leaf for each of its inputs, in their order, and one more for the state; its output is the next state.
+/// The step of loop i as a graph: a leaf for each of its inputs, in their order, and one more for the state; its outputs are the next state,
+/// and whether to go on where the loop asks.
 constexpr graph extract_step(graph_view g, const recurrence_step& step, int i) { return detail::step_extraction(g, step, i).result; }
 constexpr graph extract_step(graph_view g, int i) {
   ir::loop_scopes scopes(g.nodes, i + 1);

@@ -89,7 +89,7 @@ class vectoriser {
     while (places_.size() <= i) places_.push_back(unseen);
     if (places_[i] != unseen || problem_ != mapping_problem::none) return;
     const node n = b_.result.nodes[i];
-    if (n.info().kind == op_kind::recurrence) {
+    if (n.info().holds_step) {
       const int loop = mapped_loop(i, n);
       places_[i] = loop;
       return;
@@ -146,10 +146,10 @@ class vectoriser {
     if (body.carry >= 0)
       replaced.add(body.carry, b_.add({.op = ops::id_of<ops::carry>, .shape = b_.result.nodes[body.carry].shape, .bits = number}));
     const int start = places_[n.operands[0]] >= 0 ? places_[n.operands[0]] : stretched(n.operands[0]);
-    const int next = t_.substitute({&b_, n.operands[1]}, replaced).id;
-    const int operands[ops::max_arity] = {start, next, -1};
+    int operands[ops::max_arity] = {start, -1, -1};
+    for (int j = 1; j < n.info().arity; ++j) operands[j] = t_.substitute({&b_, n.operands[j]}, replaced).id;
     const std::int64_t own = bits::recurrence(number, bits::reversed(n.bits), bits::outer(n.bits) + 1, bits::interval(n.bits));
-    return emit(b_, n.op, {.bits = own, .target = &to}, operands);
+    return emit(b_, n.op, {.number = n.number, .bits = own, .target = &to}, operands);
   }
   /// A row of a loop with one more axis, which its operand may have.
   constexpr int row_of(int whole, std::int64_t old, std::int64_t number, bool has_axis) {

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: BSL-1.0
+// The step of a loop cut off from its surroundings, so that it can be differentiated by all that it takes from there.
+#pragma once
+
+#include "loop_rule.hpp"
+
+namespace typeflow::ir::detail {
+
+/// The step with everything that it takes from outside replaced, so that no adjoint flows further than that.
+struct closed_step {
+  pair_list closing, opening;  ///< from what is outside to what stands for it, and back
+  array_list<int> targets;     ///< what stands for something that is differentiated by
+  array_list<int> wanted_rows, wanted_outside;
+};
+
+inline constexpr int row_mark = 1 << 16, outside_mark = 2 << 16, seed_mark = 3 << 16;
+
+constexpr closed_step close_step(const loop_rule& rule, const pullback& p) {
+  closed_step c;
+  const recurrence_body& body = rule.body();
+  for (int i = 0; i < body.rows.size(); ++i) {
+    const term row = rule.term_of(body.rows[i]), stand_in = rule.stand_in(row.shape(), row_mark | i);
+    c.closing.add(row.id, stand_in.id);
+    if (p.wants_node(row.entry().operands[0])) c.wanted_rows.push_back(i);
+    if (p.wants_node(row.entry().operands[0])) c.targets.push_back(stand_in.id);
+  }
+  for (int i = 0; i < body.outside.size(); ++i) {
+    if (!p.wants_node(body.outside[i])) continue;
+    const term from = rule.term_of(body.outside[i]), stand_in = rule.stand_in(from.shape(), outside_mark | i);
+    c.closing.add(from.id, stand_in.id);
+    c.opening.add(stand_in.id, from.id);
+    c.wanted_outside.push_back(i);
+    c.targets.push_back(stand_in.id);
+  }
+  if (body.carry >= 0) c.targets.push_back(body.carry);
+  return c;
+}
+
+/// Nodes of the step with what they stand for: the state, the rows, and the adjoint of the state.
+struct step_inputs {
+  array_list<int> from, to;
+  array_list<std::int64_t> bits;
+  constexpr void add(term inner, term outer, std::int64_t row_bits) {
+    from.push_back(inner.id);
+    to.push_back(outer.id);
+    bits.push_back(row_bits);
+  }
+};
+
+}  // namespace typeflow::ir::detail
