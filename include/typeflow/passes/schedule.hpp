@@ -2,6 +2,7 @@
 // From a graph to loops with a memory plan: the last pass before code.
 #pragma once
 
+#include "frozen_loops.hpp"
 #include "legalise.hpp"
 #include "plan_memory.hpp"
 #include "scheduler.hpp"
