@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -212,5 +213,23 @@ TEST_CASE("strides: two named axes in one program are two streams") {
     CHECK(std::abs(results[difference] - (first - second)) < 1e-14);
     CHECK(numbers::largest_difference(by_y, std::vector<double>(3 * m, -1 / static_cast<double>(3 * m))) < 1e-15);
     CHECK(doubled == expected);
+  }
+}
+
+TEST_CASE("results of different phases keep their rows") {
+  static constexpr auto x = tf::input<"x", N>;
+  static constexpr auto doubled = x + x;
+  static constexpr auto centred = x - tf::mean(x);  // needs the whole axis first
+  constexpr std::size_t length = 3000;
+  std::vector<double> numbers(length), first(2 * length, untouched), second(2 * length, untouched);
+  for (std::size_t i = 0; i < length; ++i) numbers[i] = static_cast<double>(i % 7);
+  constexpr auto rows = static_cast<std::int64_t>(length);
+  tf::compile([] { return tf::outputs(doubled, centred); })(x = numbers, doubled = tf::tensor_view<double, 1>{first.data(), {rows}, {2}},
+                                                            centred = tf::tensor_view<double, 1>{second.data(), {rows}, {2}});
+  const double mean = std::accumulate(numbers.begin(), numbers.end(), 0.0) / static_cast<double>(length);
+  for (std::size_t i = 0; i < length; ++i) {
+    REQUIRE(first[2 * i] == 2 * numbers[i]);
+    REQUIRE(std::abs(second[2 * i] - (numbers[i] - mean)) < 1e-12);
+    REQUIRE(first[2 * i + 1] == untouched);
   }
 }

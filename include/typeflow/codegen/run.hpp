@@ -28,11 +28,25 @@ template <class P, int Axis, bool Staged, class T>
     if (signature<P>::value.outputs[i].axis == Axis) c.outputs[i] = call.outputs[i].template block_to_write<Staged>(first);
 }
 
-/// Brings rows that were written in staging memory to their places.
-template <class P, int Axis, class T>
+/// Whether the loops of a segment write output i.
+template <class P>
+constexpr bool writes(const passes::segment& seg, int i) {
+  for (int b = 0; b < P::loops.buffer_count; ++b) {
+    const buffer& own = P::loops.buffers[b];
+    const bool here = own.first_loop >= seg.first_loop && own.first_loop < seg.first_loop + seg.loop_count;
+    if (own.kind == buffer_kind::output && own.index == i && here) return true;
+  }
+  return false;
+}
+
+/// Brings rows that a segment has written in staging memory to their places.
+template <class P, int Segment, int Output = 0, class T>
 [[gnu::always_inline]] inline void deliver_rows(const arguments<P, T>& call, std::int64_t first, std::int64_t rows) {
-  for (int i = 0; i < P::graph.output_count; ++i)
-    if (signature<P>::value.outputs[i].axis == Axis) call.outputs[i].deliver(first, rows);
+  if constexpr (Output < P::graph.output_count) {
+    constexpr passes::segment seg = P::loops.segments[Segment];
+    if constexpr (signature<P>::value.outputs[Output].axis == seg.axis && writes<P>(seg, Output)) call.outputs[Output].deliver(first, rows);
+    deliver_rows<P, Segment, Output + 1>(call, first, rows);
+  }
 }
 
 /// Brings results and updated parameters that were written in staging memory to their places.
@@ -54,7 +68,7 @@ template <class P, int Segment, bool Staged, class T>
   c.first_row = first;
   select_rows<P, seg.axis, Staged>(c, call, first);
   run_loops<P, seg.first_loop, seg.loop_count>(c);
-  if constexpr (Staged && !seg.prepares) deliver_rows<P, seg.axis>(call, first, c.rows);
+  if constexpr (Staged && !seg.prepares) deliver_rows<P, Segment>(call, first, c.rows);
 }
 
 template <class P, int Segment, bool Staged, class T>
