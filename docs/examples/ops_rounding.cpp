@@ -26,7 +26,8 @@ int main() {
       gives(tf::remainder(x, y), 1.5),
       gives(tf::maximum(x, y), 2),
       gives(tf::minimum(x, y), -2.5),
-      gives(tf::clip(x, tf::constant<-1>, 1_c), -1)
+      gives(tf::clip(x, tf::constant<-1>, 1_c), -1),
+      gives(tf::cast<float>(x + 0.1_c), -2.4000000953674316)
   );
   return good ? 0 : 1;
 }

@@ -33,6 +33,9 @@ bool check_first() {
       gives(tf::jacobian_forward(h, v), 2, 0, 0, 4),
       gives(tf::jacobian_reverse(h, v), 2, 0, 0, 4),
       gives(tf::hessian(g, v), 6, 0, 0, 12),
+      gives(tf::vjp(x * v, tf::wrt(x, v), u)[x], 21),
+      gives(tf::jacobian(x * v, tf::wrt(x, v))[v], 2, 0, 0, 2),
+      gives(tf::hessian(tf::sum(x * h), tf::wrt(x, v))[x][v], 2, 4),  // hessian
       gives(tf::grad(x * tf::stop_gradient(x), x), 2)  // stop_gradient
   );
 }

@@ -4,6 +4,7 @@
 
 #include "expr/activations.hpp"
 #include "expr/attention.hpp"
+#include "expr/cast.hpp"
 #include "expr/convolution.hpp"
 #include "expr/copies.hpp"
 #include "expr/cumulative.hpp"
@@ -12,6 +13,7 @@
 #include "expr/derivatives.hpp"
 #include "expr/einsum.hpp"
 #include "expr/elementary.hpp"
+#include "expr/elementary_refusals.hpp"
 #include "expr/filling.hpp"
 #include "expr/functions.hpp"
 #include "expr/indexing.hpp"

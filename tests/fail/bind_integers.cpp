@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-// Integers are not converted.
+// Integers are not converted, unless they are cast.
 // EXPECT: call: x is bound to integers
 // EXPECT: use float or double elements
+// EXPECT: write x = cast<double>(data)
 #include "typeflow/typeflow.hpp"
 
 namespace tf = typeflow;

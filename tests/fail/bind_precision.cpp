@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-// All tensors of a call have one number type.
+// All tensors of a call have one number type; others are cast.
 // EXPECT: call: x and y differ in precision
 // EXPECT: one has double, the other float
 // EXPECT: use one number type for all
+// EXPECT: write y = cast<double>(data)
 #include "typeflow/typeflow.hpp"
 
 namespace tf = typeflow;

@@ -3,6 +3,7 @@
 // against interpretation.
 #include "support/compiled.hpp"
 #include "typeflow/expr/activations.hpp"
+#include "typeflow/expr/cast.hpp"
 #include "typeflow/expr/elementary.hpp"
 #include "typeflow/expr/logical.hpp"
 #include "typeflow/expr/rounding.hpp"
@@ -37,8 +38,9 @@ struct stepwise_functions {
     const auto truth = logical_and(X > V, Z) + 2_c * logical_or(X > V, Z > X) -
                        logical_xor(X > V, Z > V) * logical_not(X > 1_c);
     const auto finite = isfinite(log(X - V)) + isnan(log(X - V)) - isinf(X / (V - V));
-    const auto cost = sum(whole * bounded + truth * X + finite);
-    return outputs(whole, bounded, truth, finite, grad(cost, X), grad(cost, V));
+    const auto narrow = cast<float>(X) * cast<float>(V + Z) - cast<double>(X);
+    const auto cost = sum(whole * bounded + truth * X + finite + square(narrow));
+    return outputs(whole, bounded, truth, finite, narrow, grad(cost, X), grad(cost, V));
   }
 };
 

@@ -256,3 +256,15 @@ TEST_CASE("errors: after an error the same call works") {
   step(X = d.x, y = d.target, W = d.weights, b = d.bias, hidden = d.rows, by_y = d.gradient);
   CHECK_FALSE(d.is_untouched());
 }
+
+TEST_CASE("a table of value functions names the op that it has not") {
+  const auto some = tf::ir::values_of<double>(tf::ops::op_list<tf::ops::add, tf::ops::exp>{});
+  CHECK(some.place_of(tf::ops::id_of<tf::ops::exp>) == 1);
+  std::string said;
+  try {
+    (void)some.of(tf::ops::id_of<tf::ops::tanh>);
+  } catch (const tf::error& e) {
+    said = e.what();
+  }
+  CHECK(said.find("no value function is listed for tanh; make the table with values_of") != std::string::npos);
+}

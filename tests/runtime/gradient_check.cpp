@@ -237,6 +237,14 @@ TEST_CASE("gradient_check: data in any layout; indices are those of the leaf") {
   says(turned, "gradient by Y[0, 2]: analytic 1, numeric 19 +-");
 }
 
+TEST_CASE("gradient_check: data of another type") {
+  const std::vector<float> narrow = {1, 2, 3, 4, 9, 0};
+  const tf::gradient_report report =
+      tf::check_gradients(tf::sum(tf::apply<quadratic<mistake::branch>>(X)), tf::wrt(X), X = tf::cast<double>(narrow));
+  REQUIRE(report[X].count(tf::gradient_verdict::differs) == 1);
+  says(report, "gradient by X[2, 0]: analytic 1, numeric 19 +-");
+}
+
 TEST_CASE("gradient_check: in a large leaf random directions lead to the one wrong element") {
   std::vector<double> many = numbers::scattered(3000, 1);
   many[1234] = 6;

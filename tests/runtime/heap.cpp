@@ -109,6 +109,21 @@ TEST_CASE("heap: tensors with gaps, read, updated and written") {
   CHECK(results[0] != 0);
 }
 
+TEST_CASE("heap: elements of another type, read, updated and written") {
+  const std::vector<float> narrow(x.begin(), x.end());
+  std::vector<float> w1(130, 0.5F), results(10 * rows);
+  std::vector<double> v1(10);
+  std::array<float, 10> w2{};
+  float v2[1] = {0};
+  CHECK(allocations::during([&] {
+          step(X = tf::cast<double>(narrow), y = target, W1 = tf::cast<double>(w1), b1 = v1, W2 = tf::cast<double>(w2),
+               b2 = tf::cast<double>(v2), rate = 0.5);
+          predict(X = tf::cast<double>(narrow), W1 = tf::cast<double>(w1), b1 = v1, hidden = tf::cast<double>(results));
+        }) == 0);
+  CHECK(v2[0] != 0);
+  CHECK(results[0] != 0);
+}
+
 TEST_CASE("heap: results by value and in bound storage, in float, in a workspace") {
   const std::vector<double> w1 = numbers::scattered(130, 3), v1 = numbers::scattered(10, 4), w2 = numbers::scattered(10, 5),
                             v2 = numbers::scattered(1, 6);

@@ -64,6 +64,17 @@ TEST_CASE("contractions show which factor is transposed and what they add to") {
   CHECK(text.find("grad(W1)[13,10] += X^T[13,N] ") != std::string::npos);
 }
 
+TEST_CASE("a reduction that is no sum says how it combines") {
+  static constexpr auto v = tf::input<"v", 3, 4>;
+  static constexpr auto rows = tf::input<"rows", tf::axis<"M">>;
+  const std::string text = tf::loops_text(tf::compile(
+      [] { return tf::outputs(tf::named<"most">(tf::max(v, tf::axes<0>)), tf::named<"total">(tf::sum(v)), tf::prod(rows)); }));
+  CHECK(text.find("most[4] = max(most, v)\n") != std::string::npos);
+  CHECK(text.find("total += v\n") != std::string::npos);
+  CHECK(text.find("[1] = prod(%") != std::string::npos);
+  CHECK(count_of(text, " += ") == 1);
+}
+
 namespace {
 
 tf::detail::spelled spell(tf::ops::op_id op, tf::detail::spelled a, tf::detail::spelled b = {},

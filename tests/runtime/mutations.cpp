@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <map>
 
 #include "support/op_derivative.hpp"
@@ -117,8 +118,8 @@ void check_fault(const sampled_op& right, ops::op_id broken_op, const std::vecto
   verdict v = judge(right, broken_op, cases);
   if (is_equivalent(right.info().name)) v.applies = false;
   ++counts[!v.applies ? "make no difference" : "are caught"];
-  if (std::getenv("TYPEFLOW_MUTATION_TABLE") != nullptr && v.applies)
-    std::printf("| `%s` | %d | %s | %s |\n", op.c_str(), wanted.operand, name.c_str(), v.caught ? "caught" : "NOT CAUGHT");
+  if (std::getenv("TYPEFLOW_MUTATION_TABLE") != nullptr)  // read by support/mutations_page.sh
+    std::printf("fault\t%s\t%d\t%s\t%s\n", op.c_str(), wanted.operand, name.c_str(), !v.applies ? "-" : v.caught ? "caught" : "NOT CAUGHT");
   CHECK_MESSAGE((!v.applies || v.caught), op << ", operand " << wanted.operand << ": " << name << " is not caught");
 }
 

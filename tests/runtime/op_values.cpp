@@ -38,6 +38,7 @@ constexpr bool all_same_in_constant_expressions = (same_in_constant_expressions<
 
 static_assert(
     all_same_in_constant_expressions<ops::abs, ops::sign, ops::floor, ops::ceil, ops::round, ops::trunc,
+                                     ops::cast_to_float, ops::cast_to_double,
                                      ops::logical_not, ops::isnan, ops::isinf, ops::isfinite>);
 static_assert(
     all_same_in_constant_expressions<ops::exp, ops::exp2, ops::expm1, ops::log, ops::log1p, ops::log2,
@@ -327,6 +328,9 @@ TEST_CASE("values of trigonometric and hyperbolic functions") {
 }
 
 TEST_CASE("values of rounding, remainders and extrema") {
+  check_values<ops::cast_to_float>({{{-20, 20}}, 0}, [](real x) { return static_cast<real>(static_cast<float>(x)); });
+  check_values<ops::cast_to_float>({{{-1e-40, 1e-40}}, 0}, [](real x) { return static_cast<real>(static_cast<float>(x)); });
+  check_values<ops::cast_to_double>({{{-20, 20}}, 0}, [](real x) { return static_cast<real>(static_cast<double>(x)); });
   check_values<ops::abs>({{{-20, 20}}, 0}, [](real x) { return std::fabs(x); });
   check_values<ops::sign>({{{-20, 20}}, 0}, [](real x) { return x > 0 ? 1.0L : -1.0L; });
   check_values<ops::floor>({{{-20, 20}}, 0}, [](real x) { return std::floor(x); });

@@ -255,3 +255,28 @@ constexpr bool in_a_constant_expression() {
 static_assert(in_a_constant_expression());
 
 }  // namespace
+
+namespace {
+
+/// The largest magnitude: like a sum it begins at 0, but it is none.
+struct largest_magnitude : ops::reduction_op {
+  static constexpr string_view name = "largest_magnitude";
+  static constexpr ops::op_kind kind = ops::op_kind::reduction;
+  static constexpr int flops = 2;
+  template <class V>
+  static constexpr V combine(V total, V next) {
+    return math::select(math::abs(next) > total, math::abs(next), total);
+  }
+};
+constexpr auto magnitude = apply<largest_magnitude, bits_attribute<1>>(input<"v", 37>);
+
+}  // namespace
+
+TEST_CASE("a reduction that begins at 0 is combined by its own rule, whatever the lane") {
+  constexpr auto largest = compile([] { return magnitude; });
+  for (int place = 0; place < 37; ++place) {
+    numbers v(37, -1);
+    v[static_cast<std::size_t>(place)] = place % 2 == 0 ? 5 : -5;
+    CHECK(largest(input<"v", 37> = v) == 5);
+  }
+}

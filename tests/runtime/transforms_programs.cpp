@@ -385,3 +385,27 @@ TEST_CASE_TEMPLATE("compiled transforms are what their graphs mean", Number, flo
   graph_test::check_program<first_order, Number>();
   graph_test::check_program<second_order, Number>();
 }
+
+TEST_CASE("derivatives by several expressions are those by each of them") {
+  static constexpr auto y = matmul(A, sin(x)) * sum(x);
+  static constexpr auto products = vjp(y, wrt(x, A), u);
+  static constexpr auto jacobians = jacobian(y, wrt(x, A));
+  static constexpr auto cost = sum(square(y));
+  static constexpr auto gradients = grad(cost, wrt(A, x));
+  static constexpr auto curvatures = hessian(cost, wrt(x, A));
+  static_assert(std::is_same_v<decltype(products[x]), decltype(vjp(y, x, u))>);
+  static_assert(std::is_same_v<decltype(jacobians[A]), decltype(jacobian(y, A))>);
+  static_assert(std::is_same_v<decltype(gradients[A]), decltype(grad(cost, A))>);
+  static_assert(std::is_same_v<decltype(curvatures[x][A]), decltype(jacobian(grad(cost, x), A))>);
+  static_assert(shape_of(curvatures[A][x]) == shape{3, {2, 3, 3}});
+  constexpr auto program = compile([] { return outputs(cost, products, jacobians, gradients, curvatures, update(A, A - gradients[A])); });
+  tensor<double, 2, 3> changed = matrix;
+  const auto r = program(x = somewhere, A = changed, u = tensor<double, 2>{{0.5, -2.0}});
+  for (int j = 0; j < 3; ++j) {
+    CHECK(r[products[x]][j] == doctest::Approx(r[jacobians[x]](0, j) * 0.5 - r[jacobians[x]](1, j) * 2).epsilon(1e-14));
+    for (int i = 0; i < 2; ++i) {
+      CHECK(changed(i, j) == matrix(i, j) - r[gradients[A]](i, j));
+      for (int k = 0; k < 3; ++k) CHECK(r[curvatures[A][x]](i, j, k) == doctest::Approx(r[curvatures[x][A]](k, i, j)).epsilon(1e-13));
+    }
+  }
+}

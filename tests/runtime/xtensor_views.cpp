@@ -160,3 +160,16 @@ TEST_CASE("empty views have no first element") {
   CHECK(encode::rows_program(encode::rows = xt::view(data, range(3, 3), all()),
                              encode::row_digits = xt::view(data, range(1, 1), all())) == 0);
 }
+
+TEST_CASE("elements of another type, in any layout and of any rank") {
+  const xt::xtensor<float, 2> data = xt::cast<float>(framed<xt::xtensor<double, 2>>(3, 1));
+  CHECK(matrix_of(tf::cast<double>(xt::view(data, range(3, 6), range(2, 6)))) == counting);
+  CHECK(rows_of(tf::cast<double>(xt::view(data, range(3, 6), range(2, 6)))) == counting);
+  CHECK(matrix_of(tf::cast<double>(counted<xt::xarray<float>>())) == counting);
+  CHECK(matrix_of(tf::cast<double>(counted<xt::xtensor<int, 2, xt::layout_type::column_major>>())) == counting);
+  xt::xtensor<float, 2, xt::layout_type::column_major> memory = xt::ones<float>({4, 8}) * 6.0F;
+  xt::xtensor<float, 2> expected = memory;
+  xt::view(expected, range(1, 4, 2), range(2, 5)) = 3.0F;
+  halve(p = tf::cast<double>(xt::view(memory, range(1, 4, 2), range(2, 5))));
+  CHECK(memory == expected);
+}

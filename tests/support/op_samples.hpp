@@ -26,6 +26,7 @@ struct sampled_op {
   ops::sample_interval samples[ops::max_arity]{};
   int dominant_operands = 0;  ///< those that must be square matrices with a dominant diagonal, as a bit mask
   bool has_ties = false;      ///< it has a kink wherever two elements of operand 0 are equal
+  bool rounds_off = false;    ///< its derivative is that of the number that it rounds: differences agree up to rounding errors
   bool is_dominant(int operand) const { return (dominant_operands >> operand & 1) != 0; }
   const ops::op_info& info() const { return *code; }
 };
@@ -43,6 +44,7 @@ consteval sampled_op sampled() {
   if constexpr (Op::kind == op_kind::elementwise)
     static_assert(requires { Op::samples; }, "an elementwise op states where tests may sample it");
   if constexpr (requires { Op::has_ties; }) row.has_ties = Op::has_ties;
+  if constexpr (requires { Op::rounds_off; }) row.rounds_off = Op::rounds_off;
   if constexpr (requires { Op::dominant_operands; }) row.dominant_operands = Op::dominant_operands;
   if constexpr (requires { Op::samples; })
     for (int i = 0; i < Op::arity; ++i) row.samples[i] = Op::samples[i];

@@ -57,6 +57,34 @@ inline constexpr special_value<1> special_values<ops::trunc>[] = {
 };
 
 template <>
+inline constexpr special_value<1> special_values<ops::cast_to_float>[] = {
+    {0, 0, 1, 0},
+    {-0.0, -0.0, 1, 0},
+    {inf, inf, 1, 0},
+    {-inf, -inf, 1, 0},
+    {nan, nan, 1, 0},
+    {0.1, 0x1.99999ap-4, 1, 0},
+    {-1.5, -1.5, 1, 0},
+    {0x1.000001p+0, 1, 1, 0},                           // halfway: to the even number
+    {0x1.000003p+0, 0x1.000004p+0, 1, 0},
+    {0x1.0000010000001p+0, 0x1.000002p+0, 1, 0},
+    {0x1.fffffefffffffp+127, 0x1.fffffep+127, 1, 0},    // the largest float
+    {0x1.ffffffp+127, inf, 1, 0},
+    {-1e300, -inf, 1, 0},
+    {0x1p-149, 0x1p-149, 1, 0},                         // the smallest
+    {0x1.8p-149, 0x1p-148, 1, 0},
+    {0x1p-150, 0, 1, 0},
+    {-0x1.0000000000001p-150, -0x1p-149, 1, 0},
+    {-0x1p-1074, -0.0, 1, 0},
+};
+
+template <>
+inline constexpr special_value<1> special_values<ops::cast_to_double>[] = {
+    {0, 0, 1, 0},       {-0.0, -0.0, 1, 0}, {inf, inf, 1, 0},         {-inf, -inf, 1, 0},
+    {nan, nan, 1, 0},   {0.1, 0.1, 1, 0},   {1e300, 1e300, 1, 0},     {-0x1p-1074, -0x1p-1074, 1, 0},
+};
+
+template <>
 inline constexpr special_value<2> special_values<ops::fmod>[] = {
     {{5.5, 2}, 1.5, {1, -2}, {0, 0}},  {{-5.5, 2}, -1.5, {1, 2}, {0, 0}}, {{5.5, -2}, 1.5, {1, 2}, {0, 0}},
     {{4, 2}, 0, {1, -2}, {0, 0}},      {{-4, 2}, -0.0, {1, 2}, {0, 0}},   {{0, 1}, 0, {1, 0}, {0, 0}},

@@ -83,7 +83,7 @@ template <class Op, class V>
 [[gnu::always_inline]] inline auto combine_all(V v) {
   if constexpr (is_single<V>) {
     return v;
-  } else if constexpr (ops::id_of<Op>->initial == 0) {
+  } else if constexpr (ops::id_of<Op>->is_sum) {
     return kernels::horizontal_sum(v);
   } else {
     constexpr int width = static_cast<int>(sizeof(V) / sizeof(v[0]));

@@ -3,15 +3,17 @@
 #pragma once
 
 #include "../core/shape.hpp"
+#include "element_conversion.hpp"
 
 namespace typeflow::codegen {
 
 /// Extents and strides (in elements) by dimension. Loops read storage order (see storage_strides); a tensor that is laid out in another
-/// way is copied through `staging`, a block of rows at a time.
+/// way, or has elements of another type, is copied through `staging`, a block of rows at a time.
 template <class T>
 struct tensor_ref {
   T* data = nullptr;
   T* staging = nullptr;
+  const element_conversion<T>* conversion = nullptr;  ///< where `data` are elements of another type
   int rank = 0;
   int row_dimension = -1;  ///< the one of the named axis
   std::int64_t extents[max_rank];  ///< up to `rank`, like the strides: a call pays for what it uses
@@ -25,6 +27,15 @@ struct tensor_ref {
     return true;
   }
   constexpr std::int64_t row_stride() const { return row_dimension < 0 ? 0 : stored[row_dimension]; }
+  /// The elements of so many rows; of a tensor without rows all.
+  constexpr std::int64_t block_size(std::int64_t rows) const {
+    std::int64_t size = 1;
+    for (int i = 0; i < rank; ++i) size *= i == row_dimension ? rows : extents[i];
+    return size;
+  }
+  constexpr std::int64_t element_size() const { return conversion == nullptr ? std::int64_t{sizeof(T)} : conversion->element_size; }
+  /// The number at a place in the tensor.
+  T element(std::int64_t place) const { return conversion == nullptr ? data[place] : conversion->element(*this, place); }
 
   /// Calls f(place in the tensor, place in storage order) for every element, with rows counted from `first`.
   template <class F>
@@ -45,7 +56,8 @@ struct tensor_ref {
   template <bool Staged>
   T* block(std::int64_t first, std::int64_t rows) const {
     if (!Staged || staging == nullptr) return data + first * row_stride();
-    for_each_element(first, rows, [this](std::int64_t from, std::int64_t to) { staging[to] = data[from]; });
+    if (conversion != nullptr) conversion->read(*this, first, rows);
+    else for_each_element(first, rows, [this](std::int64_t from, std::int64_t to) { staging[to] = data[from]; });
     return staging;
   }
   template <bool Staged>
@@ -54,7 +66,8 @@ struct tensor_ref {
   }
   void deliver(std::int64_t first, std::int64_t rows) const {
     if (staging == nullptr) return;
-    for_each_element(first, rows, [this](std::int64_t to, std::int64_t from) { data[to] = staging[from]; });
+    if (conversion != nullptr) conversion->write(*this, first, rows);
+    else for_each_element(first, rows, [this](std::int64_t to, std::int64_t from) { data[to] = staging[from]; });
   }
   /// The same for a tensor without rows; one with rows is selected block by block.
   template <bool Staged>

@@ -2,6 +2,7 @@
 // Derivatives beyond the gradient: products with the Jacobian from either side, the Jacobian and the Hessian themselves.
 #pragma once
 
+#include "derivative_list.hpp"
 #include "expression_list.hpp"
 
 namespace typeflow {
@@ -13,6 +14,12 @@ template <class F, class X, class U>
 constexpr auto vjp(F f, X x, U u) {
   using op = ops::vector_jacobian;
   return apply<op>(detail::as_node<op>(f), detail::as_node<op>(x), detail::as_node<op>(u));
+}
+
+/// J^T u by several expressions, that share one reverse sweep: `vjp(f, wrt(x, y), u)[x]` is `vjp(f, x, u)`.
+template <hash_type F, hash_type... X, class U>
+constexpr auto vjp(node<F> f, wrt_list<X...>, U u) {
+  return derivative_list<wrt_list<X...>, decltype(vjp(f, node<X>{}, u))...>{};
 }
 
 /// J v for the Jacobian J of f by x, which f contains: an expression of f's shape, the derivative of f along v. v has x's shape. Forward
@@ -57,6 +64,11 @@ template <hash_type F, hash_type X>
 constexpr auto jacobian(node<F> f, node<X> x) {
   return apply<ops::jacobian>(f, x);
 }
+/// The Jacobians by several expressions: `jacobian(f, wrt(x, y))[x]` is `jacobian(f, x)`.
+template <hash_type F, hash_type... X>
+constexpr auto jacobian(node<F> f, wrt_list<X...>) {
+  return derivative_list<wrt_list<X...>, decltype(jacobian(f, node<X>{}))...>{};
+}
 /// The same by forward mode: as many tangents as x has elements, at once.
 template <hash_type F, hash_type X>
 constexpr auto jacobian_forward(node<F> f, node<X> x) {
@@ -73,16 +85,16 @@ template <hash_type F, hash_type X>
 constexpr auto hessian(node<F> f, node<X> x) {
   return jacobian(grad(f, x), x);
 }
-
+/// The second derivatives of a scalar f by several expressions, block by block: `hessian(f, wrt(x, y))[x][y]` is
+/// `jacobian(grad(f, x), y)`.
 template <hash_type F, hash_type... X>
-constexpr auto vjp(node<F> f, wrt_list<X...>, const auto&) { return detail::refuse_list<"vjp">(f); }
+constexpr auto hessian(node<F> f, wrt_list<X...> x) {
+  return derivative_list<wrt_list<X...>, decltype(jacobian(grad(f, node<X>{}), x))...>{};
+}
+
 template <hash_type F, hash_type... X, class V>
   requires(!detail::is_list<V>)
 constexpr auto jvp(node<F> f, wrt_list<X...>, V) { return detail::refuse_single<"jvp">(f); }
-template <hash_type F, hash_type... X>
-constexpr auto jacobian(node<F> f, wrt_list<X...>) { return detail::refuse_list<"jacobian">(f); }
-template <hash_type F, hash_type... X>
-constexpr auto hessian(node<F> f, wrt_list<X...>) { return detail::refuse_list<"hessian">(f); }
 
 /// x as a constant: derivatives of any order by what it contains are 0. It costs nothing.
 template <hash_type H>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The elementary functions of one argument called with a plain number or data: refused in words.
+// The elementary functions called with plain numbers or data alone: refused in words. One of them beside an expression is the operand's
+// matter, see operand.hpp.
 #pragma once
 
 #include "activations.hpp"
@@ -87,5 +88,38 @@ template <detail::plain_value T>
 constexpr auto gelu(const T& x) { return detail::refuse<"gelu">(x); }
 template <detail::plain_value T>
 constexpr auto silu(const T& x) { return detail::refuse<"silu">(x); }
+
+template <class Order, detail::plain_value T>
+constexpr auto polygamma(Order, const T& x) { return detail::refuse<"polygamma">(x); }
+template <detail::plain_value T>
+constexpr auto leaky_relu(const T& x, const auto&) { return detail::refuse<"leaky_relu">(x); }
+template <detail::plain_value X, detail::plain_value Y>
+constexpr auto hypot(const X& x, const Y& y) { return detail::refuse<"hypot">(x, y); }
+template <detail::plain_value X, detail::plain_value Y>
+constexpr auto atan2(const X& x, const Y& y) { return detail::refuse<"atan2">(x, y); }
+template <detail::plain_value X, detail::plain_value Y>
+constexpr auto fmod(const X& x, const Y& y) { return detail::refuse<"fmod">(x, y); }
+template <detail::plain_value X, detail::plain_value Y>
+constexpr auto remainder(const X& x, const Y& y) { return detail::refuse<"remainder">(x, y); }
+template <detail::plain_value X, detail::plain_value Y>
+constexpr auto maximum(const X& x, const Y& y) { return detail::refuse<"maximum">(x, y); }
+template <detail::plain_value X, detail::plain_value Y>
+constexpr auto minimum(const X& x, const Y& y) { return detail::refuse<"minimum">(x, y); }
+template <detail::plain_value X, detail::plain_value Y>
+constexpr auto lbeta(const X& x, const Y& y) { return detail::refuse<"lbeta">(x, y); }
+template <detail::plain_value X, detail::plain_value Y>
+constexpr auto beta(const X& x, const Y& y) { return detail::refuse<"beta">(x, y); }
+template <detail::plain_value X, detail::plain_value Y>
+constexpr auto xlogy(const X& x, const Y& y) { return detail::refuse<"xlogy">(x, y); }
+template <detail::plain_value X, detail::plain_value Y>
+constexpr auto logical_and(const X& x, const Y& y) { return detail::refuse<"logical_and">(x, y); }
+template <detail::plain_value X, detail::plain_value Y>
+constexpr auto logical_or(const X& x, const Y& y) { return detail::refuse<"logical_or">(x, y); }
+template <detail::plain_value X, detail::plain_value Y>
+constexpr auto logical_xor(const X& x, const Y& y) { return detail::refuse<"logical_xor">(x, y); }
+template <detail::plain_value X, detail::plain_value Y, detail::plain_value Z>
+constexpr auto clip(const X& x, const Y& y, const Z& z) { return detail::refuse<"clip">(x, y, z); }
+template <detail::plain_value X, detail::plain_value Y, detail::plain_value Z>
+constexpr auto fma(const X& x, const Y& y, const Z& z) { return detail::refuse<"fma">(x, y, z); }
 
 }  // namespace typeflow

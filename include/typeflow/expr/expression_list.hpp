@@ -82,17 +82,6 @@ inline constexpr bool is_list<wrt_list<H...>> = true;
 template <hash_type... H>
 inline constexpr bool is_list<expression_list<H...>> = true;
 
-/// The words for a list where one expression is asked for.
-template <fixed_string Name, class F>
-struct single_refusal {
-  static constexpr text message = text{} << Name.view() << ": takes one expression\ncall it once for each of them:\nwhat they share is computed once";
-};
-template <fixed_string Name, hash_type F>
-constexpr auto refuse_list(node<F>) {
-  static_assert(explain<single_refusal<Name, node<F>>>());
-  return node<refused_hash>{};
-}
-
 /// The words for one expression where a list is asked for.
 template <fixed_string Name, class F>
 struct list_refusal {

@@ -41,7 +41,6 @@ template <fixed_string Name, class F>
 struct wrt_refusal {
   static constexpr text make() {
     text out;
-    if (Name.view() == "grad") return out << "grad: takes one expression\nfor several of them write\nvalue_and_grad(cost, wrt(W, b))";
     return out << Name.view() << ":\nthe parameters are no list\nwrite cost, wrt(W, b)";
   }
   static constexpr text message = make();
@@ -135,11 +134,6 @@ constexpr auto update(node<Leaf>, const T& value) {
   return output_item<output_role::update, decltype(detail::refuse<"update">(value))::hash, Leaf>{};
 }
 
-template <hash_type F, hash_type... X>
-constexpr auto grad(node<F>, wrt_list<X...>) {
-  static_assert(explain<detail::wrt_refusal<"grad", node<F>>>());
-  return node<refused_hash>{};
-}
 template <hash_type F, hash_type... X>
 constexpr auto value_and_grad(node<F>, node<X>...) {
   static_assert(explain<detail::wrt_refusal<"value_and_grad", node<F>>>());

@@ -30,7 +30,7 @@ std::vector<Number> row_major(const codegen::tensor_ref<T>& t) {
       from += rest % t.extents[d] * t.strides[d];
       rest /= t.extents[d];
     }
-    out[static_cast<std::size_t>(i)] = static_cast<Number>(t.data[from]);
+    out[static_cast<std::size_t>(i)] = static_cast<Number>(t.element(from));
   }
   return out;
 }

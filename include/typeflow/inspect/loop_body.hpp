@@ -70,7 +70,7 @@ class loop_body {
         store(s);
         break;
       case statement_kind::accumulate:
-        lines_.push_back(program_.target(s.place.buffer) + " += " + operand(s, 0).text);
+        accumulate(s);
         break;
     }
   }
@@ -96,6 +96,12 @@ class loop_body {
     const std::string name = node >= 0 ? program_.name(node) : new_name();
     lines_.push_back(name + " = " + registers_[at].text);
     registers_[at] = {name};
+  }
+  /// `y += x` for sums, `y = max(y, x)` for what combines in another way.
+  void accumulate(const statement& s) {
+    const std::string to = program_.target(s.place.buffer), what = operand(s, 0).text;
+    const std::string name(s.op->written.empty() ? s.op->name : s.op->written);
+    lines_.push_back(to + (s.op->is_sum ? " += " + what : " = " + name + "(" + program_.buffer_name(s.place.buffer) + ", " + what + ")"));
   }
   void store(const statement& s) {
     const std::string line = program_.target(s.place.buffer) + " = " + operand(s, 0).text;

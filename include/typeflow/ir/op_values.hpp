@@ -2,12 +2,25 @@
 // The value functions of ops by their identity, for numbers of one type: what an interpreter calls.
 #pragma once
 
+#include "../core/error.hpp"
 #include "../core/number.hpp"
+#include "../core/text.hpp"
 #include "../ops/routine.hpp"
 #include "../ops/value.hpp"
 #include "graph.hpp"
 
 namespace typeflow::ir {
+
+namespace detail {
+
+/// Not constexpr, so that the compiler quotes it where a constant expression comes here.
+[[noreturn]] inline void fail_unlisted(string_view op) {
+  text words;
+  words << "op_values: no value function is listed for " << op << "; make the table with values_of of a list that has it";
+  fail(words);
+}
+
+}  // namespace detail
 
 /// The value functions of some ops, for numbers of type T; of a reduction the function that combines two numbers.
 template <class T>
@@ -21,7 +34,8 @@ struct op_values {
 
   constexpr int place_of(op_id op) const {
     int place = 0;
-    while (ids[place] != op) ++place;
+    while (place < count && ids[place] != op) ++place;
+    if (place == count) detail::fail_unlisted(op->name);
     return place;
   }
   constexpr function of(op_id op) const { return functions[place_of(op)]; }

@@ -68,6 +68,7 @@ struct gather : table_axes {
 /// lies outside is dropped. Derivative: by operand 0 the adjoint at those places, 0 outside; none by the index.
 struct scatter_add : table_axes {
   static constexpr string_view name = "scatter_add";
+  static constexpr bool is_sum = true;
   static constexpr sample_interval samples[max_arity]{{-2, 2}, {0, 1, true}};
   static constexpr op_kind kind = op_kind::reduction;
   static constexpr int arity = 2;

@@ -106,6 +106,7 @@ struct op_info {
   shape_or_problem (*result_shape)(const shape* operands, const attributes&) = nullptr;
   bool has_map = false;           ///< attributes::map matters
   double initial = 0;             ///< of a reduction: the result of nothing
+  bool is_sum = false;            ///< of a reduction: it adds, so that the order of combining may be any
   /// Of a view: where the operand, whose shape and layout are given, has the elements of the result. Of a gather the same for operand 0; of
   /// a reduction: where the result, whose layout is given, takes up the elements of operand 0, whose shape is given.
   layout (*place)(const shape& operand, const layout&, const attributes&) = nullptr;

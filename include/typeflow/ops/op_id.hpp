@@ -44,6 +44,7 @@ constexpr op_info make_info() {
   if constexpr (requires { &Op::indexed_axis; }) info.indexed_axis = &Op::indexed_axis;
   if constexpr (requires { Op::has_map; }) info.has_map = Op::has_map;
   if constexpr (requires { Op::initial; }) info.initial = Op::initial;
+  if constexpr (requires { Op::is_sum; }) info.is_sum = Op::is_sum;
   if constexpr (requires { Op::flops; }) info.flops = Op::flops;
   if constexpr (Op::kind == op_kind::composite || requires { Op::expands; }) info.expand = &expand_rule<Op, ir::writer, ir::term>;
   if constexpr (has_simplify<Op, ir::term>) info.simplify = &simplify_rule<Op, ir::term>;

@@ -7,6 +7,7 @@
 #include "arithmetic.hpp"
 #include "attention.hpp"
 #include "beta.hpp"
+#include "cast.hpp"
 #include "comparison.hpp"
 #include "contraction.hpp"
 #include "convolution.hpp"
@@ -85,6 +86,7 @@ using op_table = op_list<input, parameter, constant, axis_size, iota, label,    
                          sum, mean, max, min, matmul, linear, mse,                                   //
                          einsum_of_one, einsum, convolution, grouped_convolution, transposed_convolution, max_pooling, mean_pooling,  //
                          abs, sign, floor, ceil, round, trunc, fmod, remainder, maximum, minimum, clip,              //
+                         cast_to_float, cast_to_double,                                                              //
                          exp2, expm1, log1p, log2, log10, cbrt, hypot, reciprocal, rsqrt, power, one_minus_square,   //
                          tan, asin, acos, atan, atan2, sinh, cosh, asinh, acosh, atanh,                              //
                          erf, erfc, lgamma, digamma, polygamma, lbeta, beta, fma, xlogy,                             //

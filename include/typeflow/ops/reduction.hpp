@@ -51,6 +51,7 @@ struct sum : reduction_op {
   static constexpr string_view name = "sum";
   static constexpr op_kind kind = op_kind::reduction;
   static constexpr bool is_linear = true;
+  static constexpr bool is_sum = true;
   static constexpr int flops = 1;
 
   template <class V>

@@ -66,6 +66,7 @@ struct strided_view : view_op {
 struct strided_sum {
   static constexpr string_view name = "strided_sum";
   static constexpr bool is_linear = true;
+  static constexpr bool is_sum = true;
   static constexpr op_kind kind = op_kind::reduction;
   static constexpr int arity = 1;
   static constexpr int flops = 1;

@@ -114,7 +114,7 @@ constexpr text binding_problem(const binding_facts& f, const codegen::tensor_sig
   spell(name, *f.expression);
   if (!f.refusal.empty()) return out << "call: " << name << ' ' << f.refusal;
   if (!f.known_type) return type_problem(f, name.view());
-  if (!f.is_number && f.is_integer) return out << "call: " << name << " is bound to integers\nuse float or double elements";
+  if (!f.is_number && f.is_integer) return out << "call: " << name << " is bound to integers\nuse float or double elements, or\nwrite " << name << " = cast<double>(data)";
   if (!f.is_number && !f.is_computable)
     return out << "call: the elements bound to " << name << "\nare of no number type\nbind one container of all numbers,\nrow by row";
   if (!fits(f, s.extents)) {

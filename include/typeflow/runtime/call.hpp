@@ -5,7 +5,9 @@
 #include "../codegen/run.hpp"
 #include "../ir/interpret.hpp"
 #include "../passes/used_ops.hpp"
+#include "call_memory.hpp"
 #include "call_plan.hpp"
+#include "cast.hpp"
 #include "check_call.hpp"
 #include "make_results.hpp"
 #include "read_layout.hpp"
@@ -13,23 +15,6 @@
 #include "workspace.hpp"
 
 namespace typeflow::detail {
-
-/// A program's intermediate values may take this much of the stack; beyond it the caller brings a workspace.
-inline constexpr std::size_t largest_stack_bytes = std::size_t{1} << 20;
-
-[[noreturn]] inline void fail_small_workspace(std::size_t has, std::size_t needs) {
-  call_words words;
-  words << "the workspace has " << static_cast<std::int64_t>(has) << " bytes, but the program needs " << static_cast<std::int64_t>(needs)
-        << "; make one of workspace_bytes<T> bytes";
-  fail(words);
-}
-
-[[noreturn]] inline void fail_large_stack(std::size_t needs) {
-  call_words words;
-  words << "the program needs " << static_cast<std::int64_t>(needs)
-        << " bytes for its intermediate values, too many for the stack; pass a workspace as the first argument";
-  fail(words);
-}
 
 template <class F, class P, class... Bindings>
 struct call {
@@ -57,6 +42,11 @@ struct call {
     if constexpr ((std::is_arithmetic_v<storage> || typeflow::is_number<storage>) && !std::is_same_v<storage, T>) {
       numbers.numbers[index] = static_cast<T>(b.data);
       return &numbers.numbers[index];
+    } else if constexpr (is_converted<storage, T>) {
+      auto* const elements = adapt<storage>::data(const_cast<data&>(b.data));
+      if (!std::is_constant_evaluated()) return address_of_elements<T>(elements);
+      if (elements != nullptr) constant_expressions_cannot_read_elements_of_another_type_bind_a_tensor_of_the_same();
+      return nullptr;
     } else {
       return const_cast<T*>(static_cast<const T*>(adapt<storage>::data(const_cast<data&>(b.data))));
     }
@@ -79,6 +69,7 @@ struct call {
     describe_ref(t, s);
     read_layout(t, s, storage);
     t.data = data;
+    if constexpr (is_converted<Storage, T>) t.conversion = codegen::conversion_of<T, stored_element<Storage>>;
   }
   /// Whether the caller bound storage for output i.
   static constexpr bool is_storage(int i) {
@@ -143,28 +134,37 @@ struct call {
     }
   }
 
-  [[gnu::always_inline]] static void run_on(T* memory, arguments& call) {
-    using stage = staging<P, T, Bindings...>;
+  using stage = staging<P, T, Bindings...>;
+  static constexpr std::size_t bytes = static_cast<std::size_t>(P::loops.workspace_size) * sizeof(T);
+  static constexpr std::size_t staged_bytes = static_cast<std::size_t>(stage::total()) * sizeof(T);
+
+  /// Staging memory, where it is too much for the stack, lies behind the intermediate values in the caller's workspace.
+  [[gnu::always_inline]] static void run_on(T* memory, const workspace* given, arguments& call) {
     call.workspace = memory;
-    if constexpr (stage::any) {
-      stage stages;
-      stages.attach(call);
+    if constexpr (!stage::any) {
+      codegen::run<P, T, false>(call);
+    } else if constexpr (staged_bytes <= largest_stack_bytes) {
+      alignas(64) T staged[staged_bytes / sizeof(T)];
+      stage::attach(call, staged);
+      codegen::run<P, T, true>(call);
+    } else if (stage::is_needed(call)) {
+      if (given == nullptr || given->memory().size() < bytes + staged_bytes) fail_large_staging(bytes + staged_bytes);
+      stage::attach(call, memory + bytes / sizeof(T));
       codegen::run<P, T, true>(call);
     } else {
       codegen::run<P, T, false>(call);
     }
   }
   [[gnu::always_inline]] static void run_loops(const workspace* memory, arguments& call) {
-    constexpr std::size_t bytes = static_cast<std::size_t>(P::loops.workspace_size) * sizeof(T);
     if (memory != nullptr) {
       if (memory->memory().size() < bytes)
         fail_small_workspace(memory->memory().size(), bytes);
-      run_on(reinterpret_cast<T*>(memory->memory().data()), call);
+      run_on(reinterpret_cast<T*>(memory->memory().data()), memory, call);
     } else if constexpr (bytes <= largest_stack_bytes) {
       alignas(64) T arena[bytes == 0 ? 1 : bytes / sizeof(T)];
-      run_on(arena, call);
+      run_on(arena, nullptr, call);
     } else {
-fail_large_stack(bytes);
+      fail_large_stack(bytes);
     }
   }
 

@@ -130,11 +130,14 @@ struct call_plan {
       if (facts[i].is_number || !facts[i].known_type) continue;
       if (first < 0) first = i;
       if (facts[i].type == facts[first].type) continue;
+      const int narrow = facts[first].type == &detail::number_identity<float> ? first : i;
       out << "call: ";
       spell(out, *facts[first].expression);
       out << " and ";
       spell(out, *facts[i].expression);
-      return out << " differ in precision\none has " << *facts[first].type << ", the other " << *facts[i].type << "\nuse one number type for all";
+      out << " differ in precision\none has " << *facts[first].type << ", the other " << *facts[i].type << "\nuse one number type for all, or\nwrite ";
+      spell(out, *facts[narrow].expression);
+      return out << " = cast<" << *facts[narrow == i ? first : i].type << ">(data)";
     }
     return out;
   }
@@ -147,7 +150,7 @@ struct call_plan {
       if (facts[i].type == &detail::number_identity<number>) continue;
       out << "call: ";
       spell(out, *facts[i].expression);
-      return out << " is written, but bound to\na number of another type than\n" << detail::number_name<number>() << "; bind one of this type";
+      return out << " is written, but bound to\na number of another type than\n" << detail::number_name<number>() << "; bind one of this type,\nor cast<" << detail::number_name<number>() << ">(variable)";
     }
     return out;
   }

@@ -98,24 +98,23 @@ template <class T>
 }
 
 /// The bytes that a tensor touches; none where it has no elements.
-template <class T>
 struct memory_range {
-  const T* first = nullptr;
-  const T* last = nullptr;
+  std::uintptr_t first = 0;
+  std::uintptr_t last = 0;
 
   memory_range() = default;
-  [[gnu::always_inline]] explicit memory_range(const codegen::tensor_ref<T>& bound) : first(bound.data), last(bound.data) {
+  template <class T>
+  [[gnu::always_inline]] explicit memory_range(const codegen::tensor_ref<T>& bound) : first(reinterpret_cast<std::uintptr_t>(bound.data)), last(first) {
     bool empty = bound.data == nullptr;
     for (int i = 0; i < bound.rank; ++i) {
       empty = empty || bound.extents[i] == 0;
-      const std::int64_t reach = (bound.extents[i] - 1) * bound.strides[i];
-      if (!empty) (reach < 0 ? first : last) += reach;
+      const std::int64_t reach = (bound.extents[i] - 1) * bound.strides[i] * bound.element_size();
+      if (!empty) (reach < 0 ? first : last) += static_cast<std::uintptr_t>(reach);
     }
-    if (empty) first = last = nullptr;
-    else ++last;
+    if (empty) first = last = 0;
+    else last += static_cast<std::uintptr_t>(bound.element_size());
   }
-  bool overlaps(const memory_range& other) const { return address(first) < address(other.last) && address(other.first) < address(last); }
-  static std::uintptr_t address(const T* p) { return reinterpret_cast<std::uintptr_t>(p); }
+  bool overlaps(const memory_range& other) const { return first < other.last && other.first < last; }
 };
 
 /// What a call writes against everything else that it binds; only the caller's memory counts.
@@ -124,9 +123,9 @@ class overlap_check {
  public:
   using signature = codegen::signature<P>;
 
-  [[gnu::always_inline]] void add_leaf(int i, const codegen::tensor_ref<T>& t) { ranges_[i] = memory_range<T>(t); }
+  [[gnu::always_inline]] void add_leaf(int i, const codegen::tensor_ref<T>& t) { ranges_[i] = memory_range(t); }
   [[gnu::always_inline]] void add_storage(int i, const codegen::tensor_ref<T>& t) {
-    ranges_[signature::leaf_count + i] = memory_range<T>(t);
+    ranges_[signature::leaf_count + i] = memory_range(t);
   }
   [[gnu::always_inline]] void check() const {
     bool any = false;
@@ -138,7 +137,7 @@ class overlap_check {
 
  private:
   static constexpr int count = signature::leaf_count + signature::output_count;
-  memory_range<T> ranges_[count + 1];
+  memory_range ranges_[count + 1];
 
   static constexpr const codegen::tensor_signature& of(int i) {
     return i < signature::leaf_count ? signature::value.leaves[i] : signature::value.outputs[i - signature::leaf_count];
