@@ -5,6 +5,7 @@
 #include "expr/activations.hpp"
 #include "expr/attention.hpp"
 #include "expr/cast.hpp"
+#include "expr/checkpoint.hpp"
 #include "expr/convolution.hpp"
 #include "expr/copies.hpp"
 #include "expr/cumulative.hpp"

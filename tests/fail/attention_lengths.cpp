@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // attention of queries and keys of two lengths.
-// EXPECT: queries and
-// EXPECT: keys do not fit
+// EXPECT: attention: queries and keys do not
 // EXPECT: q is [3, 8]
 // EXPECT: v is [5, 2]
 // EXPECT: give [..., m, d] and [..., n, d]

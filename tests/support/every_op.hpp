@@ -81,7 +81,7 @@ struct transforms {
     const auto custom = custom_vjp(custom_jvp(exp(r), r, [](auto value, auto tangent) { return value * tangent; }), r,
                                    [](auto value, auto adjoint) { return adjoint * value; });
     const auto replaced = substitute(sum(y * b), wrt(r, b, W), list(v, b * 2_c, W));
-    return outputs(jvp(y, wrt(r, W), list(v, W)), vjp(y, r, b), jacobian(stop_gradient(y) * y, r), hvp(sum(square(y)), r, v),
+    return outputs(jvp(y, wrt(r, W), list(v, W)), vjp(y, r, b), jacobian(stop_gradient(y) * y, r), hvp(sum(square(checkpoint(y, wrt(r)))), r, v),
                    vmap(y, r, X), vmap(replaced, v, X), grad(sum(custom), r));
   }
 };

@@ -50,4 +50,10 @@ inline constexpr special_value<1> special_values<ops::copy>[] = {
     {0, 0, 1, 0}, {-0.0, -0.0, 1, 0}, {inf, inf, 1, 0}, {-inf, -inf, 1, 0}, {nan, nan, 1, 0},
 };
 
+template <>
+inline constexpr special_value<2> special_values<ops::after>[] = {
+    {{0, 0}, 0, {1, 0}, {0, 0}},       {{-0.0, inf}, -0.0, {1, 0}, {0, 0}}, {{inf, -inf}, inf, {1, 0}, {0, 0}},
+    {{nan, 1}, nan, {1, 0}, {0, 0}},   {{1, nan}, 1, {1, 0}, {0, 0}},       {{-inf, nan}, -inf, {1, 0}, {0, 0}},
+};
+
 }  // namespace op_values

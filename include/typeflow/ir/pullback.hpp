@@ -10,8 +10,8 @@ namespace typeflow::ir {
 class pullback : public writer {
  public:
   /// Contributions and wishes by node.
-  constexpr pullback(transformer& t, int* adjoints, const bool* active, int id)
-      : writer{t.owner}, engine_(&t), adjoints_(adjoints), active_(active), id_(id), adjoint_(adjoints[id]),
+  constexpr pullback(transformer& t, int* adjoints, const bool* active, int id, const array_list<int>& targets)
+      : writer{t.owner}, engine_(&t), adjoints_(adjoints), active_(active), targets_(&targets), id_(id), adjoint_(adjoints[id]),
         self_(t.owner->result.nodes.data()[id]), slots_(self_.operands) {}
   /// Contributions and wishes by operand, for one adjoint.
   constexpr pullback(transformer& t, int* contributions, const bool* wanted, int id, int adjoint)
@@ -30,9 +30,15 @@ class pullback : public writer {
   /// Whether anything that is differentiated by lies under operand i.
   constexpr bool wants(int i) const { return active_[slots_[i]]; }
 
+  /// Whether the sweep is for the adjoint of a node, or passes it on the way to one.
+  constexpr bool is_target(int node) const {
+    for (int i = 0; targets_ != nullptr && i < targets_->size(); ++i)
+      if ((*targets_)[i] == node) return true;
+    return false;
+  }
   /// Adds to the adjoint of operand i.
   constexpr void contribute(int i, term amount);
-  /// The same for a node that is no operand: what the step of a loop reads.
+  /// The same for a node that is no operand: what the step of a loop reads, what a checkpoint keeps.
   constexpr bool wants_node(int node) const { return active_[node]; }
   constexpr void contribute_to(int node, term amount);
   /// The adjoint times a partial derivative that may be infinite or NaN; 0 where the adjoint is 0.
@@ -45,6 +51,7 @@ class pullback : public writer {
   transformer* engine_;
   int* adjoints_;
   const bool* active_;
+  const array_list<int>* targets_ = nullptr;
   int id_;
   int adjoint_;
   node self_;  ///< a copy: the table moves when nodes are added

@@ -50,6 +50,10 @@ class transformer : public writer {
   /// The same for each slice of the seconds along their first axis; the slices of the result.
   constexpr virtual term vectorise(term f, const pair_list& mapped) = 0;
 
+  /// Takes the adjoint through operand `which` of a mark, computed again where that saves memory, to what it is computed from. `delay` makes
+  /// of a term one that waits for the adjoint.
+  constexpr virtual void recompute(pullback& p, int which, term (*delay)(pullback&, term)) = 0;
+
   template <class Op>
   constexpr term made_of(const typeflow::shape& s, std::int64_t bits) const {
     return {owner, owner->add({.op = ops::id_of<Op>, .shape = owner->shape_id(s), .bits = bits})};

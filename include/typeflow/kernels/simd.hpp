@@ -8,18 +8,12 @@
 #include <type_traits>
 #include <utility>
 
+#include "../math/lanes.hpp"
+
 namespace typeflow::kernels {
 
-#if defined(__AVX512F__)
-inline constexpr int pack_bytes = 64;
-inline constexpr int pack_registers = 32;
-#elif defined(__AVX__)
-inline constexpr int pack_bytes = 32;
-inline constexpr int pack_registers = 16;
-#else
-inline constexpr int pack_bytes = 16;
-inline constexpr int pack_registers = 16;
-#endif
+inline constexpr int pack_bytes = math::register_bytes;
+inline constexpr int pack_registers = pack_bytes == 64 ? 32 : 16;
 
 /// Numbers that packs are made of; others are computed one by one.
 template <class T>

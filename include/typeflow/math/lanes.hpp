@@ -11,6 +11,15 @@
 
 namespace typeflow::math {
 
+/// The size of the widest vector register of the target.
+#if defined(__AVX512F__)
+inline constexpr int register_bytes = 64;
+#elif defined(__AVX__)
+inline constexpr int register_bytes = 32;
+#else
+inline constexpr int register_bytes = 16;
+#endif
+
 /// True for the vector types of GCC and clang (`__attribute__((vector_size(...)))`).
 template <class V>
 inline constexpr bool is_vector =
@@ -61,6 +70,10 @@ concept lanes = is_lanes<V>;
 /// overloads in extended.hpp.
 template <class V>
 concept ieee_lanes = std::is_same_v<element_t<V>, float> || std::is_same_v<element_t<V>, double>;
+
+/// A vector register full of T.
+template <class T>
+using full_register = typename detail::vector_of<T, register_bytes / sizeof(T)>::type;
 
 /// How many numbers a `V` holds; 1 for a plain number.
 template <class V>

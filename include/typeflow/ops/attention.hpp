@@ -7,7 +7,9 @@
 #include "../math/square_root.hpp"
 #include "comparison.hpp"
 #include "contraction.hpp"
+#include "online_attention.hpp"
 #include "power.hpp"
+#include "recomputed.hpp"
 #include "softmax.hpp"
 
 namespace typeflow::ops {
@@ -78,6 +80,33 @@ struct masked_attention_weights : attention_weights {
   template <class Writer, class Term>
   static constexpr Term expand(Writer& w, const attributes& a, Term queries, Term keys, Term mask) {
     return shares(w, only(w, mask, before(w, a.bits, scores(w, queries, keys))));
+  }
+};
+
+/// attention_weights(q, k) v for values [..., n, e], bits as there. Where queries, keys and values are matrices of numbers, and only axes
+/// before them may be named, the weights are never all in memory, but for derivatives, which compute them when they have the adjoint.
+/// Derivative: as of softmax and the products.
+struct attention {
+  static constexpr string_view name = "attention";
+  static constexpr op_kind kind = op_kind::composite;
+  static constexpr int arity = 3;
+
+  static constexpr shape_or_problem result_shape(const shape* operands, const attributes& a) {
+    const shape_or_problem weights = attention_weights::result_shape(operands, a);
+    if (weights.problem != nullptr) return weights;
+    const shape_or_problem result = contracted_shape(weights.value, operands[2], 0);
+    if (result.problem != nullptr) return {{}, "the values do not fit", "give [..., n, e] for n keys"};
+    return result;
+  }
+  template <class Writer, class Term>
+  static constexpr Term expand(Writer& w, const attributes& a, Term queries, Term keys, Term values) {
+    const attributes flags{.bits = a.bits};
+    const Term weights = w.template make_with<attention_weights>(flags, queries, keys);
+    Term by_weights = w.template make<matmul>(weights, values);
+    const shape shapes[] = {queries.shape(), keys.shape(), values.shape()};
+    if (outer_shape(shapes, 3).problem != nullptr) return by_weights;
+    for (const Term& each : {queries, keys, values}) by_weights = w.template make<checkpoint_from>(by_weights, each);
+    return w.template make<same_as>(w.template make_with<online_attention>(flags, queries, keys, values), by_weights);
   }
 };
 

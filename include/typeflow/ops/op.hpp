@@ -101,6 +101,8 @@ struct op_info {
   bool is_linear = false;         ///< in all operands together: its derivative is the op itself, of the tangents
   bool holds_step = false;        ///< operands from 1 on are told in terms of a carry, and of rows, with the number in the bits
   bool holds_rule = false;        ///< of a mark: operand 2 is a rule with placeholders in it
+  bool is_kept = false;           ///< what a checkpoint computes again begins behind it
+  bool names_kept = false;        ///< of a mark: a checkpoint of operand 0 keeps operand 1
   bool binds = false;             ///< of a transform: operand 1 is replaced inside operand 0, and is gone from the result
   int flops = 0;                  ///< per element of the result; a transcendental function counts as 20
   shape_or_problem (*result_shape)(const shape* operands, const attributes&) = nullptr;

@@ -55,6 +55,8 @@ constexpr op_info make_info() {
   if constexpr (requires { Op::is_linear; }) info.is_linear = Op::is_linear;
   if constexpr (requires { Op::holds_step; }) info.holds_step = Op::holds_step;
   if constexpr (requires { Op::holds_rule; }) info.holds_rule = Op::holds_rule;
+  if constexpr (requires { Op::is_kept; }) info.is_kept = Op::is_kept;
+  if constexpr (requires { Op::names_kept; }) info.names_kept = Op::names_kept;
   if constexpr (requires { Op::binds; }) info.binds = Op::binds;
   if constexpr (requires { &Op::mapped_bits; }) info.mapped_bits = &Op::mapped_bits;
   if constexpr (requires { Op::mapped_operands; }) info.mapped_operands = Op::mapped_operands;

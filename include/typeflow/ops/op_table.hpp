@@ -36,6 +36,7 @@
 #include "norm.hpp"
 #include "normalize.hpp"
 #include "one_minus_square.hpp"
+#include "online_attention.hpp"
 #include "op_id.hpp"
 #include "order.hpp"
 #include "placed.hpp"
@@ -45,6 +46,7 @@
 #include "power_of.hpp"
 #include "product.hpp"
 #include "random_numbers.hpp"
+#include "recomputed.hpp"
 #include "recurrence.hpp"
 #include "reduction.hpp"
 #include "regression_losses.hpp"
@@ -75,7 +77,7 @@ struct op_list {
 /// Every op of the library.
 using op_table = op_list<input, parameter, constant, axis_size, iota, label,                         //
                          gradient, vector_jacobian, jacobian_vector, jacobian, substitute, vmap, list_of_2, list_of_3,  //
-                         placeholder, stop_gradient, with_vjp, with_jvp,                             //
+                         placeholder, stop_gradient, with_vjp, with_jvp, after, checkpoint, checkpoint_from, same_as,  //
                          add, subtract, multiply, divide, negate, adjoint_multiply,                  //
                          exp, log, sqrt, square, pow, sin, cos, tanh, sigmoid, relu,                 //
                          less, less_equal, greater, greater_equal, equal, not_equal, select,         //
@@ -97,7 +99,7 @@ using op_table = op_list<input, parameter, constant, axis_size, iota, label,    
                          lu_factors, complete_lu_factors, lu_solve, lu_determinant, lu_log_determinant, lu_sign, lu_cofactors,  //
                          solved, determinant_of, log_determinant_of, cofactors_of,
                          excess, direction, binary_scale, any, all, argmax, argmin, variance, standard_deviation,               //
-                         logsumexp, softmax, log_softmax, normalize, attention_weights, masked_attention_weights,    //
+                         logsumexp, softmax, log_softmax, normalize, attention_weights, masked_attention_weights, attention, online_attention,  //
                          softmax_cross_entropy, sparse_softmax_cross_entropy, sigmoid_binary_cross_entropy, mae, huber, hinge,  //
                          log_ratio, relative_entropy, kl_divergence, cosine_similarity, log1p_square, normal_log_density,       //
                          student_t_log_density, gamma_log_density, beta_log_density, exponential_log_density,                   //

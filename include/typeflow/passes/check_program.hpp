@@ -43,7 +43,7 @@ constexpr text containment_problem(graph_view g, int i, int x, const array_list<
   int count = 0;
   for (int j = 0; j < needed.size(); ++j)
     if (needed[j] && g.kind(j) == op_kind::leaf) out << (count++ > 0 ? ", " : "") << g.leaves[g[j].bits].name;
-  return out << (info.binds ? "\nname one of these" : "\ndifferentiate by one of these");
+  return out << (info.binds || info.names_kept ? "\nname one of these" : "\ndifferentiate by one of these");
 }
 
 /// The first expression that transform i is by and that operand 0 does not contain; -1 for none.
@@ -59,7 +59,7 @@ constexpr text find_containment_problem(graph_view g) {
   int known = -1;
   array_list<bool> needed;
   for (int i = 0; i < g.size; ++i) {
-    if (g.kind(i) != op_kind::transform) continue;
+    if (g.kind(i) != op_kind::transform && !g[i].info().names_kept) continue;
     if (g[i].operands[0] != known) needed = contained_in(g, known = g[i].operands[0]);
     if (const int x = missing_from(g, g[i].operands[1], needed); x >= 0) return containment_problem(g, i, x, needed);
   }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "forward_sweep.hpp"
+#include "recompute.hpp"
 #include "remove_marks.hpp"
 #include "reverse_sweep.hpp"
 #include "substitute.hpp"
@@ -65,6 +66,9 @@ class transformation final : public ir::transformer {
   }
   constexpr term substitute(term f, const ir::pair_list& replaced) override { return {owner, detail::substitute(*owner, f.id, replaced)}; }
   constexpr term vectorise(term f, const ir::pair_list& mapped) override { return vectoriser(*this, mapped).result(f); }
+  constexpr void recompute(pullback& p, int which, term (*delay)(pullback&, term)) override {
+    recomputation(*this, p, which, delay).run();
+  }
   constexpr term placeholder(const shape& s, std::int64_t bits) override {
     leaves_marks_ = true;
     return made_of<ops::placeholder>(s, bits);

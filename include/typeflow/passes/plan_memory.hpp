@@ -44,29 +44,34 @@ constexpr void extend_over_streams(schedule& s) {
   }
 }
 
-constexpr bool overlap_in_time(const buffer& a, const buffer& b) {
-  return a.first_loop <= b.last_loop && b.first_loop <= a.last_loop;
-}
-
 constexpr std::int64_t size_in_arena(const buffer& b, std::int64_t block_rows) {
   return aligned((b.per_row ? b.size * block_rows : b.size) + b.more);
 }
 
-/// The lowest offset at which a buffer does not meet one that is placed already and alive at the same time.
+/// The lowest offset at which a buffer does not meet one that is placed already and alive at the same time; `placed` is sorted by offset.
 constexpr std::int64_t first_fit(const schedule& s, const array_list<int>& placed, const buffer& wanted) {
+  const buffer* const buffers = s.buffers.data();
+  const int* const others = placed.data();
+  const std::int64_t size = size_in_arena(wanted, s.block_rows);
   std::int64_t offset = 0;
-  for (bool moved = true; moved;) {
-    moved = false;
-    for (int i : placed) {
-      const buffer& other = s.buffers[i];
-      const std::int64_t end = other.offset + size_in_arena(other, s.block_rows);
-      if (!overlap_in_time(other, wanted) || end <= offset) continue;
-      if (other.offset >= offset + size_in_arena(wanted, s.block_rows)) continue;
-      offset = end;
-      moved = true;
-    }
+  for (int k = 0; k < placed.size(); ++k) {
+    const buffer& other = buffers[others[k]];
+    if (other.offset >= offset + size) break;
+    if (other.first_loop > wanted.last_loop || wanted.first_loop > other.last_loop) continue;
+    const std::int64_t end = other.offset + size_in_arena(other, s.block_rows);
+    if (end > offset) offset = end;
   }
   return offset;
+}
+
+/// Keeps a list of buffers sorted by offset.
+constexpr void insert_by_offset(const schedule& s, array_list<int>& placed, int added) {
+  placed.push_back(added);
+  int* const list = placed.data();
+  for (int k = placed.size() - 1; k > 0 && s.buffers[list[k - 1]].offset > s.buffers[added].offset; --k) {
+    list[k] = list[k - 1];
+    list[k - 1] = added;
+  }
 }
 
 }  // namespace detail
@@ -91,7 +96,7 @@ constexpr void plan_memory(schedule& s, std::int64_t most_rows = 0) {
     buffer& b = s.buffers[i];
     if (b.kind != buffer_kind::workspace) continue;
     b.offset = detail::first_fit(s, placed, b);
-    placed.push_back(i);
+    detail::insert_by_offset(s, placed, i);
     const std::int64_t end = b.offset + detail::size_in_arena(b, s.block_rows);
     if (end > s.workspace_size) s.workspace_size = end;
   }

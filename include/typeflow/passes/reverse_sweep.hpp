@@ -20,8 +20,11 @@ constexpr array_list<bool> find_active(const builder& b, int f, const array_list
   return active;
 }
 
+/// Where a sweep ends: where nothing active is left, or at the first targets on every way.
+enum class sweep_end { at_leaves, at_targets };
+
 /// The adjoints of all active nodes, where f has the adjoint `seed`; -1 stands for zero.
-constexpr array_list<int> reverse_sweep(ir::transformer& t, int f, int seed, const array_list<int>& targets) {
+constexpr array_list<int> reverse_sweep(ir::transformer& t, int f, int seed, const array_list<int>& targets, sweep_end end = sweep_end::at_leaves) {
   builder& b = *t.owner;
   const array_list<bool> active = find_active(b, f, targets);
   array_list<int> adjoints(f + 1, -1);
@@ -31,7 +34,8 @@ constexpr array_list<int> reverse_sweep(ir::transformer& t, int f, int seed, con
   for (int i = f; i >= 0; --i) {
     const auto rule = b.result.nodes.data()[i].op->vjp;
     if (known[i] < 0 || !mark[i] || rule == nullptr) continue;
-    pullback p(t, known, mark, i);
+    pullback p(t, known, mark, i, targets);
+    if (end == sweep_end::at_targets && p.is_target(i)) continue;
     rule(p);
   }
   return adjoints;

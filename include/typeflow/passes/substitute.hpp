@@ -6,14 +6,20 @@
 
 namespace typeflow::passes::detail {
 
+/// Node i of other operands.
+constexpr int node_of(builder& b, int i, const int* operands) {
+  const node old = b.result.nodes[i];
+  const shape to = b.shape_of(i);
+  const index_map map = old.info().has_map ? b.result.maps[static_cast<int>(old.bits)] : index_map{};
+  return emit(b, old.op, {old.number, old.bits, &to, old.info().has_map ? &map : nullptr}, operands);
+}
+
 /// Node i with operands at their new places; -1 stands for the old one.
 constexpr int rebuilt_node(builder& b, int i, const int* places) {
   const node old = b.result.nodes[i];
   int operands[ops::max_arity]{-1, -1, -1};
   for (int j = 0; j < old.info().arity; ++j) operands[j] = places[old.operands[j]] >= 0 ? places[old.operands[j]] : old.operands[j];
-  const shape to = b.shape_of(i);
-  const index_map map = old.info().has_map ? b.result.maps[static_cast<int>(old.bits)] : index_map{};
-  return emit(b, old.op, {old.number, old.bits, &to, old.info().has_map ? &map : nullptr}, operands);
+  return node_of(b, i, operands);
 }
 
 constexpr int substitute(builder& b, int f, const ir::pair_list& replaced) {

@@ -165,12 +165,14 @@ class vectoriser {
   }
   /// Whether matrices of different ranks meet in an op.
   static constexpr bool has_outer_axes(const ops::op_info& op) {
-    return op.kind == op_kind::contraction || ((op.kind == op_kind::routine || op.kind == op_kind::mark) && op.mapped_operands >= 0);
+    if (op.kind == op_kind::contraction) return true;
+    return (op.kind == op_kind::routine || op.kind == op_kind::mark) && op.mapped_operands >= 0 && !op.names_kept;
   }
   /// An operand of a contraction or of its like, whose new axis must come before all outer axes.
   constexpr int aligned(const node& n, int id, int rank) {
-    const int rank_a = b_.shape_of(n.operands[0]).rank, rank_b = b_.shape_of(n.operands[1]).rank;
-    const int missing = (rank_a > rank_b ? rank_a : rank_b) - rank;
+    int missing = 0;
+    for (int j = 0; j < n.info().arity; ++j)
+      if (b_.shape_of(n.operands[j]).rank - rank > missing) missing = b_.shape_of(n.operands[j]).rank - rank;
     if (missing <= 0 || rank < 2) return id;
     if (rank + missing >= max_rank) problem_ = mapping_problem::rank;
     if (problem_ != mapping_problem::none) return id;
