@@ -48,31 +48,36 @@ constexpr std::int64_t size_in_arena(const buffer& b, std::int64_t block_rows) {
   return aligned((b.per_row ? b.size * block_rows : b.size) + b.more);
 }
 
-/// The lowest offset at which a buffer does not meet one that is placed already and alive at the same time; `placed` is sorted by offset.
-constexpr std::int64_t first_fit(const schedule& s, const array_list<int>& placed, const buffer& wanted) {
-  const buffer* const buffers = s.buffers.data();
-  const int* const others = placed.data();
-  const std::int64_t size = size_in_arena(wanted, s.block_rows);
-  std::int64_t offset = 0;
-  for (int k = 0; k < placed.size(); ++k) {
-    const buffer& other = buffers[others[k]];
-    if (other.offset >= offset + size) break;
-    if (other.first_loop > wanted.last_loop || wanted.first_loop > other.last_loop) continue;
-    const std::int64_t end = other.offset + size_in_arena(other, s.block_rows);
-    if (end > offset) offset = end;
-  }
-  return offset;
-}
+/// Where buffers lie, sorted by offset. Constant evaluation counts steps, and this compares all buffers with each other.
+class arena {
+ public:
+  struct place {
+    int first_loop, last_loop;
+    std::int64_t begin, end;
+  };
 
-/// Keeps a list of buffers sorted by offset.
-constexpr void insert_by_offset(const schedule& s, array_list<int>& placed, int added) {
-  placed.push_back(added);
-  int* const list = placed.data();
-  for (int k = placed.size() - 1; k > 0 && s.buffers[list[k - 1]].offset > s.buffers[added].offset; --k) {
-    list[k] = list[k - 1];
-    list[k - 1] = added;
+  /// Gives a buffer the lowest offset at which it meets none that is alive at the same time; where it ends.
+  constexpr std::int64_t add(buffer& b, std::int64_t size) {
+    const place* p = places_.data();
+    const place* const last = p + places_.size();
+    std::int64_t offset = 0, end = size;
+    for (; p != last && p->begin < end; ++p)
+      if (p->first_loop <= b.last_loop && b.first_loop <= p->last_loop && p->end > offset) end = (offset = p->end) + size;
+    b.offset = offset;
+    insert({b.first_loop, b.last_loop, offset, end});
+    return end;
   }
-}
+
+ private:
+  array_list<place> places_;
+
+  constexpr void insert(const place& added) {
+    places_.push_back(added);
+    place* p = places_.data() + places_.size() - 1;
+    for (; p != places_.data() && (p - 1)->begin > added.begin; --p) *p = *(p - 1);
+    *p = added;
+  }
+};
 
 }  // namespace detail
 
@@ -91,13 +96,10 @@ constexpr void plan_memory(schedule& s, std::int64_t most_rows = 0) {
   s.block_rows = choose_block_rows(detail::row_elements(s));
   while (most_rows > 0 && s.block_rows > most_rows && s.block_rows > 16) s.block_rows /= 2;
   detail::extend_over_streams(s);
-  array_list<int> placed;
-  for (int i = 0; i < s.buffers.size(); ++i) {
-    buffer& b = s.buffers[i];
-    if (b.kind != buffer_kind::workspace) continue;
-    b.offset = detail::first_fit(s, placed, b);
-    detail::insert_by_offset(s, placed, i);
-    const std::int64_t end = b.offset + detail::size_in_arena(b, s.block_rows);
+  detail::arena arena;
+  for (buffer* b = s.buffers.data(); b != s.buffers.data() + s.buffers.size(); ++b) {
+    if (b->kind != buffer_kind::workspace) continue;
+    const std::int64_t end = arena.add(*b, detail::size_in_arena(*b, s.block_rows));
     if (end > s.workspace_size) s.workspace_size = end;
   }
 }
