@@ -36,6 +36,8 @@ bool check_first() {
       gives(tf::vjp(x * v, tf::wrt(x, v), u)[x], 21),
       gives(tf::jacobian(x * v, tf::wrt(x, v))[v], 2, 0, 0, 2),
       gives(tf::hessian(tf::sum(x * h), tf::wrt(x, v))[x][v], 2, 4),  // hessian
+      gives(tf::sparse_jacobian(h, v).values, 2, 4),
+      gives(tf::sparse_hessian(g, v).values, 6, 12),
       gives(tf::grad(tf::square(tf::checkpoint(f)), x), 192),  // checkpoint
       gives(tf::grad(x * tf::stop_gradient(x), x), 2)          // stop_gradient
   );

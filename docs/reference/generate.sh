@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: BSL-1.0
 # generate.sh [--check] OP_ROWS: writes docs/reference/ops.md and ops/*.md, or says where they differ from what it would write.
 #
-# OP_ROWS is the program of tests/support/op_rows.cpp, which prints the op table. Signatures and docstrings come from include/typeflow/expr and
-# ops (ops/extract.awk), pages from ops/families.txt, examples from docs/examples/ops_<page>.cpp (ops/pages.awk). It fails where a
+# OP_ROWS is the program of tests/support/op_rows.cpp, which prints the op table. Signatures and docstrings come from include/typeflow/expr,
+# sparse/sparse_derivatives.hpp and ops (ops/extract.awk), pages from ops/families.txt, examples from docs/examples/ops_<page>.cpp (ops/pages.awk). It fails where a
 # function or an op has no docstring, a function no example, or either no page.
 set -uo pipefail
 export LC_ALL=C
@@ -17,7 +17,8 @@ trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/out/ops"
 
 "$rows" >"$work/rows" || { echo "$1 failed"; exit 1; }
-awk -f docs/reference/ops/extract.awk include/typeflow/expr/*.hpp include/typeflow/ops/*.hpp >"$work/records"
+awk -f docs/reference/ops/extract.awk include/typeflow/expr/*.hpp include/typeflow/sparse/sparse_derivatives.hpp \
+  include/typeflow/ops/*.hpp >"$work/records"
 awk -v out="$work/out" -f docs/reference/ops/pages.awk docs/reference/ops/families.txt "$work/records" "$work/rows" docs/examples/ops_*.cpp
 complete=$?
 

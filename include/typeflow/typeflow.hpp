@@ -47,4 +47,5 @@
 #include "expr/while_loop.hpp"
 #include "expr/window_refusals.hpp"
 #include "runtime/compile.hpp"
+#include "sparse/sparse_derivatives.hpp"
 #include "version.hpp"

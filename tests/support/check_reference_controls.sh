@@ -14,7 +14,7 @@ wrong=0
 copy() {
   rm -rf "$work/copy"
   mkdir -p "$work/copy/include/typeflow" "$work/copy/docs"
-  cp -r "$root/include/typeflow/expr" "$root/include/typeflow/ops" "$work/copy/include/typeflow/"
+  cp -r "$root/include/typeflow/expr" "$root/include/typeflow/ops" "$root/include/typeflow/sparse" "$work/copy/include/typeflow/"
   cp -r "$root/docs/reference" "$root/docs/examples" "$work/copy/docs/"
 }
 # expect WORDS FILE SED: after that change of the file the check fails with these words.

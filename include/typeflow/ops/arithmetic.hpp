@@ -53,6 +53,7 @@ struct multiply : elementwise<2> {
   static constexpr string_view sign = "*";
   static constexpr bool commutative = true;
   static constexpr bool exact = true;
+  static constexpr bool zero_absorbs = true;
   static constexpr bool keeps_nonzero = true;
   static constexpr int flops = 1;
   template <class V>
@@ -78,6 +79,7 @@ struct multiply : elementwise<2> {
 /// through an infinite derivative. Derivative: y, a, as of the product.
 struct adjoint_multiply : elementwise<2> {
   static constexpr string_view name = "adjoint_multiply";
+  static constexpr bool zero_absorbs = true;
   static constexpr int flops = 1;
   template <class V>
   static constexpr V value(V a, V y) {

@@ -85,6 +85,7 @@ struct not_equal : comparison {
 /// is. Derivative: none by the condition; the adjoint goes to the branch that was taken, exactly 0 to the other.
 struct select : elementwise<3> {
   static constexpr string_view name = "select";
+  static constexpr bool chooses = true;
   static constexpr sample_interval samples[max_arity]{{0, 1, true}, {-2, 2}, {-2, 2}};
   static constexpr int flops = 1;
   static constexpr bool exact = true;

@@ -98,6 +98,8 @@ struct op_info {
   bool exact = false;             ///< one correctly rounded operation: may be folded on constants
   bool keeps_nonzero = false;     ///< nonzero constants in, nonzero out
   bool keeps_order = false;       ///< a view that needs its operand's elements in the order of storage
+  bool zero_absorbs = false;      ///< of an elementwise op: an operand that is 0 makes the result 0, as a structural zero does
+  bool chooses = false;           ///< of an elementwise op: operand 0 says which of the others the result is
   bool is_linear = false;         ///< in all operands together: its derivative is the op itself, of the tangents
   bool holds_step = false;        ///< operands from 1 on are told in terms of a carry, and of rows, with the number in the bits
   bool holds_rule = false;        ///< of a mark: operand 2 is a rule with placeholders in it

@@ -40,6 +40,8 @@ constexpr op_info make_info() {
   if constexpr (requires { Op::exact; }) info.exact = Op::exact;
   if constexpr (requires { Op::keeps_nonzero; }) info.keeps_nonzero = Op::keeps_nonzero;
   if constexpr (requires { Op::keeps_order; }) info.keeps_order = Op::keeps_order;
+  if constexpr (requires { Op::zero_absorbs; }) info.zero_absorbs = Op::zero_absorbs;
+  if constexpr (requires { Op::chooses; }) info.chooses = Op::chooses;
   if constexpr (requires { &Op::place; }) info.place = &Op::place;
   if constexpr (requires { &Op::indexed_axis; }) info.indexed_axis = &Op::indexed_axis;
   if constexpr (requires { Op::has_map; }) info.has_map = Op::has_map;
