@@ -27,9 +27,29 @@ std::string name_of() {
 }
 
 const char* spell_kind(ops::op_kind kind) {
-  static constexpr const char* names[] = {"leaf",   "constant",  "axis_size",   "iota",    "label",     "elementwise", "view", "gather",
-                                          "reduction", "contraction", "routine", "composite", "transform", "list", "mark", "placeholder"};
-  return names[static_cast<int>(kind)];
+  switch (kind) {
+    case ops::op_kind::leaf: return "leaf";
+    case ops::op_kind::constant: return "constant";
+    case ops::op_kind::axis_size: return "axis_size";
+    case ops::op_kind::iota: return "iota";
+    case ops::op_kind::label: return "label";
+    case ops::op_kind::elementwise: return "elementwise";
+    case ops::op_kind::view: return "view";
+    case ops::op_kind::gather: return "gather";
+    case ops::op_kind::reduction: return "reduction";
+    case ops::op_kind::contraction: return "contraction";
+    case ops::op_kind::routine: return "routine";
+    case ops::op_kind::recurrence: return "recurrence";
+    case ops::op_kind::previous: return "previous";
+    case ops::op_kind::carry: return "carry";
+    case ops::op_kind::row: return "row";
+    case ops::op_kind::composite: return "composite";
+    case ops::op_kind::transform: return "transform";
+    case ops::op_kind::list: return "list";
+    case ops::op_kind::mark: return "mark";
+    case ops::op_kind::placeholder: return "placeholder";
+  }
+  return "unknown";
 }
 
 std::string spell_number(double x) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "joining.hpp"
+#include "slices.hpp"
 #include "substitution.hpp"
 
 namespace typeflow {

@@ -9,6 +9,7 @@
 #include "call_plan.hpp"
 #include "cast.hpp"
 #include "check_call.hpp"
+#include "check_lengths.hpp"
 #include "make_results.hpp"
 #include "read_layout.hpp"
 #include "staging.hpp"
@@ -183,6 +184,7 @@ struct call {
       interpret(call);
     } else {
       check_overlap(call);
+      check_lengths<P>(call.axis_lengths);
       run_loops(memory, call);
     }
     if constexpr (!std::is_same_v<typename results::storage, in_bound_storage>) return made;
