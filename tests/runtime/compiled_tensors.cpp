@@ -33,6 +33,8 @@ TEST_CASE_TEMPLATE("lookups, joins, running sums", Number, float, double) {
   check_program<every_op::lookups, Number>();
 }
 
+TEST_CASE_TEMPLATE("loops", Number, float, double) { check_program<every_op::loops, Number>(); }
+
 TEST_CASE("these programs use every kind of op") {
   std::set<ops::op_id> found;
   collect_ops<passes::pipeline<every_op::functions>>(found);
@@ -45,6 +47,7 @@ TEST_CASE("these programs use every kind of op") {
   collect_ops<passes::pipeline<every_op::linear_algebra>>(found);
   collect_ops<passes::pipeline<every_op::images>>(found);
   collect_ops<passes::pipeline<every_op::lookups>>(found);
+  collect_ops<passes::pipeline<every_op::loops>>(found);
   std::set<op_kind> kinds;
   for (ops::op_id op : found) kinds.insert(op->kind);
   const auto check = [&](ops::op_id op) { CHECK_MESSAGE((kinds.count(op->kind) == 1 || op->kind == op_kind::label), std::string(op->name)); };

@@ -94,6 +94,15 @@ struct lookups {
   }
 };
 
+struct loops {
+  auto operator()() const {
+    const auto path = scan(s, X, [](auto h, auto x) { return tanh(h * sum(v) + mean(x)); });
+    const auto doubled = while_loop(s, [](auto x) { return abs(x) < 100_c; }, [](auto x) { return x * 2_c + 1_c; });
+    const auto cost = path.carry + sum(square(path.outputs));
+    return outputs(path.outputs, doubled, cost, grad(cost, v), grad(cost, X), grad(cost, s));
+  }
+};
+
 struct images {
   static constexpr auto image = input<"image", N, 5, 6, 4>;
   static constexpr auto filters = parameter<"filters", 3, 2, 4, 3>;
