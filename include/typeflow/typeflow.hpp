@@ -23,6 +23,7 @@
 #include "expr/linear_algebra.hpp"
 #include "expr/logical.hpp"
 #include "expr/losses.hpp"
+#include "expr/map.hpp"
 #include "expr/normalization.hpp"
 #include "expr/operators.hpp"
 #include "expr/padding.hpp"

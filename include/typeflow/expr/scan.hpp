@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
-// Loops over an axis as one node: fold, scan, map. The step is described once, whatever the length.
+// Loops over an axis as one node: fold, scan. The step is described once, whatever the length.
 #pragma once
 
-#include "contains.hpp"
 #include "cumulative.hpp"
 #include "loop_check.hpp"
+#include "stacked.hpp"
 
 namespace typeflow {
 
@@ -74,19 +74,6 @@ template <std::int64_t Number, class F, class Init, hash_type Start, hash_type..
 using described_step = typename decltype(call_step<F>(as_expressions(unpacked(carry_of<Number>(node<Start>{}), Init{})),
                                                       expression_list<decltype(row_of<Number>(node<X>{}))::hash...>{}))::type;
 
-/// The axis of the sequences before the axes of the state.
-template <hash_type Start, hash_type X>
-struct stacked_shape {
-  static constexpr shape make() {
-    shape result;
-    result.push_back(describe(key<X>{}).result_shape[0]);
-    const shape& state = describe(key<Start>{}).result_shape;
-    for (int i = 0; i < state.rank && i + 1 < max_rank; ++i) result.push_back(state[i]);
-    return result;
-  }
-  static constexpr shape value = make();
-};
-
 template <hash_type... H>
 constexpr hash_type hash_of_list(expression_list<H...>) {
   return hash_application(sizeof...(H), H...);
@@ -140,21 +127,8 @@ struct described_loop {
   template <hash_type Y>
   static constexpr auto stacked(node<Y> y) {
     constexpr auto carry = carry_of<number>(start);
-    return stacked_over(y, expression_list<>{}, expression_list<>{}, expression_list<carry.hash, decltype(row_of<number>(node<First>{}))::hash, decltype(row_of<number>(node<X>{}))::hash...>{},
+    return stacked_over<First>(y, expression_list<>{}, expression_list<>{}, expression_list<carry.hash, decltype(row_of<number>(node<First>{}))::hash, decltype(row_of<number>(node<X>{}))::hash...>{},
                         expression_list<decltype(apply<ops::previous>(states))::hash, First, X...>{});
-  }
-  template <hash_type Y, hash_type... From, hash_type... To>
-  static constexpr auto stacked_over(node<Y> y, expression_list<From...>, expression_list<To...>, expression_list<>, expression_list<>) {
-    if constexpr (sizeof...(From) == 0) return detail::broadcast_like<stacked_shape<Y, First>>(y);
-    else return apply_to_pairs<ops::vmap>(y, wrt_list<From...>{}, expression_list<To...>{});
-  }
-  template <hash_type Y, hash_type... From, hash_type... To, hash_type Inner, hash_type... Inners, hash_type Outer, hash_type... Outers>
-  static constexpr auto stacked_over(node<Y> y, expression_list<From...>, expression_list<To...>, expression_list<Inner, Inners...>,
-                                     expression_list<Outer, Outers...>) {
-    if constexpr (contains_part<Y, Inner>)
-      return stacked_over(y, expression_list<From..., Inner>{}, expression_list<To..., Outer>{}, expression_list<Inners...>{}, expression_list<Outers...>{});
-    else
-      return stacked_over(y, expression_list<From...>{}, expression_list<To...>{}, expression_list<Inners...>{}, expression_list<Outers...>{});
   }
   template <hash_type... Y>
   static constexpr auto all_stacked(expression_list<Y...>) {

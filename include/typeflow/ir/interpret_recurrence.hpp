@@ -23,6 +23,7 @@ class recurrence_interpreter : public interpreter_state<T> {
   constexpr array_list<T> recurrence(int i) {
     if (g_[i].info().arity > 2) return repetition(i);
     const recurrence_body body = find_body(g_.nodes, scopes_, i);
+    const loop_marks inner = inner_loops(i, body);
     const int outer = ops::loop_bits::outer(g_[i].bits), start = g_[i].operands[0], next = g_[i].operands[1];
     const positions space = space_of(i);
     const std::int64_t length = space.extent(outer);
@@ -36,7 +37,7 @@ class recurrence_interpreter : public interpreter_state<T> {
       array_list<T> state = part_of(start, at, (1 << outer) - 1, false, size);
       for (std::int64_t step = 0; step < length; ++step) {
         at.along = ops::loop_bits::reversed(g_[i].bits) ? length - 1 - step : step;
-        run_step(i, body, at, state);
+        run_step(i, body, inner, at, state);
         state = values_[next];
         write_part(result, i, at, state, true);
       }
@@ -46,6 +47,7 @@ class recurrence_interpreter : public interpreter_state<T> {
   /// A loop that runs as long as its condition holds, at each position of the outer axes.
   constexpr array_list<T> repetition(int i) {
     const recurrence_body body = find_body(g_.nodes, scopes_, i);
+    const loop_marks inner = inner_loops(i, body);
     const int outer = ops::loop_bits::outer(g_[i].bits), size = static_cast<int>(space_of(g_[i].operands[1]).count());
     shape around;
     for (int d = 0; d < outer; ++d) around.push_back(g_.shape_of(i)[d]);
@@ -55,7 +57,7 @@ class recurrence_interpreter : public interpreter_state<T> {
       const step_place at{slice, 0, outer, slices};
       array_list<T> state = part_of(g_[i].operands[0], at, (1 << outer) - 1, false, size);
       for (double steps = 0; g_[i].number == 0 || steps < g_[i].number; ++steps) {
-        run_step(i, body, at, state);
+        run_step(i, body, inner, at, state);
         if (values_[g_[i].operands[2]][0] == T(0)) break;
         state = values_[g_[i].operands[1]];
       }
@@ -94,7 +96,7 @@ class recurrence_interpreter : public interpreter_state<T> {
     const std::int64_t first = place_of_part(storage_of(i), at, (1 << at.outer) - 1, along);
     for (int k = 0; k < part.size(); ++k) result[static_cast<int>(first) + k] = part[k];
   }
-  constexpr void run_step(int i, const recurrence_body& body, const step_place& at, const array_list<T>& state) {
+  constexpr void run_step(int i, const recurrence_body& body, const loop_marks& inner, const step_place& at, const array_list<T>& state) {
     const std::int64_t number = ops::loop_bits::number(g_[i].bits);
     if (body.carry >= 0) values_[body.carry] = state;
     for (int j : body.nodes) {
@@ -103,16 +105,15 @@ class recurrence_interpreter : public interpreter_state<T> {
       if (n.info().kind == op_kind::row && own)
         values_[j] = part_of(n.operands[0], at, ops::loop_bits::outer_mask(n.bits), ops::loop_bits::along(n.bits),
                              static_cast<int>(space_of(j).count()));
-      else if (n.info().kind != op_kind::carry && n.info().kind != op_kind::row && is_due(j, i, body)) values_[j] = value(j);
+      else if (n.info().kind != op_kind::carry && n.info().kind != op_kind::row && !scopes_.is_inside(j, inner)) values_[j] = value(j);
     }
   }
-  /// Whether a node of a step is not inside of a loop in that step, which computes it.
-  constexpr bool is_due(int j, int i, const recurrence_body& body) {
+  /// The loops in the step of loop i, which compute what is inside of them.
+  constexpr loop_marks inner_loops(int i, const recurrence_body& body) {
+    loop_marks inner = scopes_.marks();
     for (int k : body.nodes)
-      if (g_[k].info().holds_step && k != i &&
-          (scopes_.free(j) & scopes_.bit_of(ops::loop_bits::number(g_[k].bits))) != 0)
-        return false;
-    return true;
+      if (g_[k].info().holds_step && k != i) scopes_.mark(inner, ops::loop_bits::number(g_[k].bits));
+    return inner;
   }
   constexpr array_list<T> previous(int i) const {
     const int loop = g_[i].operands[0], start = g_[loop].operands[0], outer = ops::loop_bits::outer(g_[loop].bits);

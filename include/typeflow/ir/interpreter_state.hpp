@@ -39,7 +39,7 @@ class interpreter_state {
   constexpr positions space_of(int i) const { return {g_.shape_of(i), length_of(g_.shape_of(i))}; }
   constexpr layout storage_of(int i) const { return storage_layout(g_.shape_of(i)); }
   /// Whether a node belongs to the step of a loop, which computes it.
-  constexpr bool is_inside(int i) const { return scopes_.size() > 0 && scopes_.free(i) != 0; }
+  constexpr bool is_inside(int i) const { return scopes_.size() > 0 && scopes_.is_inside(i); }
 };
 
 }  // namespace typeflow::ir::detail

@@ -15,11 +15,13 @@ using ops::loop_bits;
 /// A loop whose derivative is being taken.
 class loop_rule {
  public:
-  constexpr loop_rule(transformer& t, term loop)
+  /// What the rule makes of `loop`, by its adjoint or its tangents, has a number of its own.
+  constexpr loop_rule(transformer& t, term loop, int by = 0, int other = 0)
       : t_(t), loop_(loop), body_(find_body(loop.owner->result.nodes.data(), loop.id)), outer_(loop_bits::outer(loop.bits())),
         axes_(outer_ + (loop.entry().op == ops::id_of<ops::recurrence> ? 1 : 0)), shape_(loop.shape()),
         state_(t.owner->shape_of(loop.entry().operands[1])) {
-    number_ = loop_bits::numbered(mix(static_cast<hash_type>(loop.bits()), static_cast<hash_type>(loop.id)));
+    const hash_type given = mix(static_cast<hash_type>(by), static_cast<hash_type>(other));
+    number_ = loop_bits::numbered(mix(mix(static_cast<hash_type>(loop.bits()), static_cast<hash_type>(loop.id)), given));
   }
 
   constexpr bool reversed() const { return loop_bits::reversed(loop_.bits()); }

@@ -4,7 +4,7 @@
 
 #include "../core/array_list.hpp"
 #include "../ops/recurrence.hpp"
-#include "graph.hpp"
+#include "loop_scopes.hpp"
 
 namespace typeflow::ir {
 
@@ -14,38 +14,6 @@ constexpr bool has_recurrences(const node* nodes, int count) {
     if (nodes[i].op->holds_step) return true;
   return false;
 }
-
-/// By node the loops whose carry or rows it is made of, a bit for each loop.
-class loop_scopes {
- public:
-  static constexpr int most_loops = 64;
-
-  constexpr loop_scopes(const node* nodes, int count) : free_(count, 0) {
-    for (int i = 0; i < count; ++i) free_[i] = find(nodes[i]);
-  }
-  /// The loops that a node is inside of.
-  constexpr std::uint64_t free(int i) const { return free_[i]; }
-  constexpr int size() const { return free_.size(); }
-  constexpr int loop_count() const { return numbers_.size(); }
-  constexpr std::uint64_t bit_of(std::int64_t number) {
-    int place = 0;
-    while (place < numbers_.size() && numbers_[place] != number) ++place;
-    if (place == numbers_.size()) numbers_.push_back(number);
-    return std::uint64_t{1} << (place % most_loops);
-  }
-
- private:
-  array_list<std::uint64_t> free_;
-  array_list<std::int64_t> numbers_;
-
-  constexpr std::uint64_t find(const node& n) {
-    if (n.op->kind == op_kind::carry) return bit_of(ops::loop_bits::number(n.bits));
-    if (n.op->kind == op_kind::row) return bit_of(ops::loop_bits::number(n.bits)) | free_[n.operands[0]];
-    std::uint64_t all = 0;
-    for (int j = n.op->holds_step ? 1 : 0; j < ops::max_arity && n.operands[j] >= 0; ++j) all |= free_[n.operands[j]];
-    return n.op->holds_step ? free_[n.operands[0]] | (all & ~bit_of(ops::loop_bits::number(n.bits))) : all;
-  }
-};
 
 /// The step of one loop: its nodes, operands first, among them its rows; and nodes outside that it reads, other than through rows.
 struct recurrence_body {
@@ -58,15 +26,16 @@ struct recurrence_body {
 /// What belongs to the step of the loop with a number: what `next`, and `other` if that is not -1, are told in terms of.
 constexpr recurrence_body find_body(const node* nodes, loop_scopes& scopes, int next, int other, std::int64_t number) {
   const int last = other > next ? other : next;
-  std::uint64_t inside = scopes.bit_of(number);
+  loop_marks inside = scopes.marks();
+  scopes.mark(inside, number);
   array_list<bool> reached(last + 1), own(last + 1);
   reached[next] = true;
   if (other >= 0) reached[other] = true;
   for (int i = last; i >= 0; --i) {
-    if (!reached[i] || (scopes.free(i) & inside) == 0) continue;
+    if (!reached[i] || !scopes.is_inside(i, inside)) continue;
     own[i] = true;
     const node& n = nodes[i];
-    if (n.op->holds_step) inside |= scopes.bit_of(ops::loop_bits::number(n.bits));
+    if (n.op->holds_step) scopes.mark(inside, ops::loop_bits::number(n.bits));
     const bool is_row = n.op->kind == op_kind::row && ops::loop_bits::number(n.bits) == number;
     for (int j = 0; !is_row && j < n.op->arity; ++j) reached[n.operands[j]] = true;
   }
@@ -95,11 +64,11 @@ constexpr recurrence_body find_body(const node* nodes, int at) {
 constexpr array_list<bool> nodes_inside(const node* nodes, int f, const array_list<bool>& needed) {
   if (!has_recurrences(nodes, f + 1)) return {};
   loop_scopes scopes(nodes, f + 1);
-  std::uint64_t bound = 0;
+  loop_marks bound = scopes.marks();
   for (int i = 0; i <= f; ++i)
-    if (needed[i] && nodes[i].op->holds_step) bound |= scopes.bit_of(ops::loop_bits::number(nodes[i].bits));
+    if (needed[i] && nodes[i].op->holds_step) scopes.mark(bound, ops::loop_bits::number(nodes[i].bits));
   array_list<bool> inside(f + 1);
-  for (int i = 0; i <= f; ++i) inside[i] = (scopes.free(i) & bound) != 0;
+  for (int i = 0; i <= f; ++i) inside[i] = scopes.is_inside(i, bound);
   return inside;
 }
 

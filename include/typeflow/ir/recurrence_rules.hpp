@@ -10,7 +10,7 @@ namespace typeflow::ir {
 /// Adjoints of everything that a loop is made of.
 constexpr void pull_through_recurrence(pullback& p) {
   transformer& t = p.engine();
-  const detail::loop_rule rule(t, p.result());
+  const detail::loop_rule rule(t, p.result(), p.adjoint().id);
   const detail::closed_step c = detail::close_step(rule, p);
   const std::int64_t every = rule.every_axis();
   const term seed = rule.stand_in(rule.state(), detail::seed_mark);
@@ -57,7 +57,7 @@ constexpr void pull_through_recurrence(pullback& p) {
 constexpr term push_through_recurrence(pushforward& p) {
   using detail::loop_bits;
   transformer& t = p.engine();
-  const detail::loop_rule rule(t, p.result());
+  const detail::loop_rule rule(t, p.result(), p.tangent(0).id, p.tangent(1).id);
   const recurrence_body& body = rule.body();
   const term direction = rule.stand_in(rule.state(), detail::seed_mark);
   term step = p.tangent(1);
@@ -83,7 +83,7 @@ namespace detail {
 
 /// A loop whose state is the row that it has just read: the rows, one step later.
 constexpr term delayed(transformer& t, term loop, term rows, bool reversed, term start) {
-  const loop_rule rule(t, loop);
+  const loop_rule rule(t, loop, rows.id, start.id);
   return t.make<ops::previous>(rule.loop(start, rule.row_of(rows), reversed));
 }
 

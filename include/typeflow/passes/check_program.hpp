@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../core/text.hpp"
+#include "../ir/recurrence_body.hpp"
 #include "contained.hpp"
 #include "vectorise.hpp"
 
@@ -102,9 +103,24 @@ constexpr text check_program(graph_view g) {
   return problem.empty() ? detail::find_containment_problem(g) : problem;
 }
 
+namespace detail {
+
+/// Steps keep their values in memory of a size that the compiler knows.
+constexpr text step_problem(graph_view g) {
+  text out;
+  if (!ir::has_recurrences(g.nodes, g.size)) return out;
+  const ir::loop_scopes scopes(g.nodes, g.size);
+  for (int i = 0; i < g.size && out.empty(); ++i)
+    if (scopes.is_inside(i) && named_dimension(g.shape_of(i)) >= 0)
+      out << "scan: a step has a named axis\n" << g.shape_of(i) << "\nreduce it outside of the step, or\ngive it a number of elements";
+  return out;
+}
+
+}  // namespace detail
+
 /// What is wrong with a program whose transforms are done; empty when nothing is.
 constexpr text check_transformed(graph_view g) {
-  text out;
+  text out = detail::step_problem(g);
   for (int i = 0; i < g.size && out.empty(); ++i) {
     if (g.kind(i) != op_kind::placeholder) continue;
     if (g[i].bits == ops::placeholder::no_derivative) return out << "while_loop: has no derivative\nuse fold for a number of steps,\nor fixed_point, root";

@@ -2,7 +2,7 @@
 // Forward mode: from the tangents of some nodes to that of one that depends on them. Tangents that are zero have no node.
 #pragma once
 
-#include "dependencies.hpp"
+#include "reached_nodes.hpp"
 
 namespace typeflow::passes::detail {
 
@@ -54,10 +54,13 @@ constexpr int forward_sweep(ir::transformer& t, int f, const ir::pair_list& give
   for (int k = 0; k < given.size(); ++k)
     if (given.from(k) <= f) tangents[given.from(k)] = given.to(k);
   int* const known = tangents.data();
+  reached_nodes reached(b, f, given);
   for (int i = 0; i <= f; ++i) {
     const int* const x = b.result.nodes.data()[i].operands;
     const bool moves = (x[0] >= 0 && known[x[0]] >= 0) || (x[1] >= 0 && known[x[1]] >= 0) || (x[2] >= 0 && known[x[2]] >= 0);
     if (!moves || !needed.data()[i]) continue;
+    reached.look_at(b);
+    if (!reached.enters(i)) continue;
     const term through = tangent_of(t, known, i);
     if (through.exists()) known[i] = known[i] < 0 ? through.id : (term{&b, known[i]} + through).id;
   }

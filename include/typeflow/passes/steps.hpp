@@ -52,7 +52,7 @@ class step_table {
       step_of_[i] = steps_.size() - 1;
     }
   }
-  constexpr bool is_inside(int i) const { return scopes_.size() > 0 && scopes_.free(i) != 0; }
+  constexpr bool is_inside(int i) const { return scopes_.size() > 0 && scopes_.is_inside(i); }
   constexpr const recurrence_step& step(int loop) const { return steps_[step_of_[loop]]; }
   constexpr const array_list<int>& inputs(int loop) const { return step(loop).inputs; }
   /// The operands of node i that the schedule knows: a loop's step has more than its own.

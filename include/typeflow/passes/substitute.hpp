@@ -2,7 +2,7 @@
 // A node with other nodes in the place of some that it depends on.
 #pragma once
 
-#include "dependencies.hpp"
+#include "reached_nodes.hpp"
 
 namespace typeflow::passes::detail {
 
@@ -28,10 +28,14 @@ constexpr int substitute(builder& b, int f, const ir::pair_list& replaced) {
   int* const places = moved.data();
   for (int k = 0; k < replaced.size(); ++k)
     if (replaced.from(k) <= f) places[replaced.from(k)] = replaced.to(k);
+  reached_nodes reached(b, f, replaced);
   for (int i = 0; i <= f; ++i) {
+    if (!needed.data()[i]) continue;
     const int* const x = b.result.nodes.data()[i].operands;
     const bool moves = (x[0] >= 0 && places[x[0]] >= 0) || (x[1] >= 0 && places[x[1]] >= 0) || (x[2] >= 0 && places[x[2]] >= 0);
-    if (moves && places[i] < 0 && needed.data()[i]) places[i] = rebuilt_node(b, i, places);
+    if (!moves || places[i] >= 0) continue;
+    reached.look_at(b);
+    if (reached.enters(i)) places[i] = rebuilt_node(b, i, places);
   }
   return places[f] >= 0 ? places[f] : f;
 }

@@ -24,6 +24,7 @@ class vectoriser {
     const array_list<bool> inside = ir::nodes_inside(b_.result.nodes.data(), f.id, needed);  // loops are mapped as a whole
     for (int i = 0; i <= f.id && problem_ == mapping_problem::none; ++i)
       if (needed[i] && (inside.size() == 0 || !inside[i])) map(i);
+    map(f.id);  // a loop with the state that f is made of may lie beside
     if (problem_ == mapping_problem::none) {
       const int along = places_[f.id] >= 0 ? places_[f.id] : stretched(f.id);
       if (problem_ == mapping_problem::none) return {&b_, along};
@@ -127,8 +128,15 @@ class vectoriser {
   constexpr int mapped_loop(int i, const node& n) {
     using bits = ops::loop_bits;
     const ir::recurrence_body body = ir::find_body(b_.result.nodes.data(), i);
-    const std::int64_t number = bits::numbered(mix(static_cast<hash_type>(n.bits), static_cast<hash_type>(i) * 4 + 1));
-    bool moves = place_of(n.operands[0]) >= 0;
+    hash_type by = mix(static_cast<hash_type>(n.bits), static_cast<hash_type>(i) * 4 + 1);
+    const auto mapped_place = [&](int x) {
+      by = mix(by, static_cast<hash_type>(place_of(x)));
+      return places_[x];
+    };
+    bool moves = mapped_place(n.operands[0]) >= 0;
+    for (int row : body.rows) mapped_place(b_.result.nodes[row].operands[0]);
+    for (int outside : body.outside) mapped_place(outside);
+    const std::int64_t number = bits::numbered(by);
     ir::pair_list replaced;
     for (int row : body.rows) {
       const int whole = b_.result.nodes[row].operands[0], along = place_of(whole);
