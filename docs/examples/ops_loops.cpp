@@ -32,6 +32,7 @@ int main() {
       gives(tf::fold(start, x, [](auto h, auto v) { return a * h + v; }, tf::reversed), 25),
       gives(squares.outputs, 1, 4, 9),                    // step
       gives(tf::get<0>(fibonacci), 55),
+      gives(tf::map(x, [](auto v) { return a * v * v; }), 2, 8, 18),
       gives(tf::while_loop(start, [](auto v) { return v < 100_c; }, [](auto v) { return a * v; }), 128),
       gives(half_of_cosine, 0.45018361129487357),         // fixed_point
       gives(square_root, 1.4142135623730951),             // root

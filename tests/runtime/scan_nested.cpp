@@ -50,7 +50,7 @@ TEST_CASE("compiled: a loop in the step of a stream, its gradients and second de
 }
 
 TEST_CASE("gradient descent in a step, and the derivatives of where it ends") {
-  constexpr auto program = compile([] { return outputs(descended, grad(descended, a), hessian(descended, a), jvp(descended, a, 1_c)); });
+  static constexpr auto program = compile([] { return outputs(descended, grad(descended, a), hessian(descended, a), jvp(descended, a, 1_c)); });
   const std::array<double, 10> rates{0.01, 0.02, 0.03, 0.04, 0.05, 0.05, 0.04, 0.03, 0.02, 0.01};
   const auto r = program(start = 0.7, a = 1.3, steps = rates);
   const auto expected = descend(0.7, 1.3, rates);
@@ -62,19 +62,19 @@ TEST_CASE("gradient descent in a step, and the derivatives of where it ends") {
 
 TEST_CASE("a step sees what it is told: state and rows are variables, everything else is constant in it") {
   // d/da of a h where h = a before: in the step h does not depend on a.
-  constexpr auto partial = fold(a, steps, [](auto h, auto x) { return grad(a * h * x, a) + h; });
-  constexpr auto program = compile([] { return partial; });
+  static constexpr auto partial = fold(a, steps, [](auto h, auto x) { return grad(a * h * x, a) + h; });
+  static constexpr auto program = compile([] { return partial; });
   const std::array<double, 10> ones{1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
   CHECK(program(a = 1.5, steps = ones) == 1.5 * 1024);
 }
 
 TEST_CASE("steps that ignore the state, the row, or both") {
-  constexpr auto no_state = scan(start, steps, [](auto, auto x) { return x * a; });
-  constexpr auto no_row = scan(start, steps, [](auto h, auto) { return h * a; });
-  constexpr auto neither = scan(start, steps, [](auto, auto) { return square(a); });
-  constexpr auto kept = scan(start, steps, [](auto h, auto) { return h; });
-  constexpr auto sums = sum(no_state.outputs) + sum(no_row.outputs) + sum(neither.outputs) + sum(kept.outputs);
-  constexpr auto program = compile([] { return outputs(sums, grad(sums, a), grad(sums, start), grad(sums, steps), neither.carry, kept.carry); });
+  static constexpr auto no_state = scan(start, steps, [](auto, auto x) { return x * a; });
+  static constexpr auto no_row = scan(start, steps, [](auto h, auto) { return h * a; });
+  static constexpr auto neither = scan(start, steps, [](auto, auto) { return square(a); });
+  static constexpr auto kept = scan(start, steps, [](auto h, auto) { return h; });
+  static constexpr auto sums = sum(no_state.outputs) + sum(no_row.outputs) + sum(neither.outputs) + sum(kept.outputs);
+  static constexpr auto program = compile([] { return outputs(sums, grad(sums, a), grad(sums, start), grad(sums, steps), neither.carry, kept.carry); });
   const std::array<double, 10> x{1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
   const auto r = program(start = 3.0, a = 0.5, steps = x);
   double powers = 0, slopes = 0, power = 1;

@@ -68,7 +68,7 @@ struct network {
 }  // namespace
 
 TEST_CASE("a long short-term memory: its cost by hand, its gradient by differences") {
-  constexpr auto program = compile([] { return value_and_grad(memory_cost, wrt(U, V, b)); });
+  static constexpr auto program = compile([] { return value_and_grad(memory_cost, wrt(U, V, b)); });
   for (std::size_t length : {std::size_t{1}, std::size_t{40}}) {
     network n{numbers::scattered(3 * length, 1), numbers::scattered(2 * length, 2), {}, numbers::scattered(4, 3), numbers::scattered(6, 4), numbers::scattered(2, 5)};
     const auto [cost, gradients] = program(X = n.x, target = n.target, U = n.u, V = n.v, b = n.b);

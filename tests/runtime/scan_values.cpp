@@ -60,7 +60,7 @@ series by_decay(const std::vector<double>& rows, bool backward = false) {
 }  // namespace
 
 TEST_CASE("a recurrence and its derivatives of three orders, at lengths around a block") {
-  constexpr auto program = compile([] {
+  static constexpr auto program = compile([] {
     return outputs(last, grad(last, decay), hvp(last, decay, 1_c), jvp(hvp(last, decay, 1_c), decay, 1_c), grad(last, start), grad(grad(last, gain), decay));
   });
   const auto rows = static_cast<std::size_t>(program.block_rows);
@@ -89,10 +89,10 @@ TEST_CASE("a recurrence and its derivatives of three orders, at lengths around a
 }
 
 TEST_CASE("many blocks: one, two and three levels of snapshots; the gradient of every row") {
-  constexpr auto slopes = grad(by_blocks, x);
-  constexpr auto program = compile([] { return outputs(by_blocks, grad(by_blocks, decay), slopes); });
+  static constexpr auto slopes = grad(by_blocks, x);
+  static constexpr auto program = compile([] { return outputs(by_blocks, grad(by_blocks, decay), slopes); });
   CHECK(program.block_rows == 16);
-  for (std::size_t length : {16 * 32, 16 * 32 + 1, 16 * 33 + 5, 16 * 1024, 16 * 1024 + 1, 16 * 1100 + 3}) {
+  for (std::size_t length : std::initializer_list<std::size_t>{16 * 32, 16 * 32 + 1, 16 * 33 + 5, 16 * 1024, 16 * 1024 + 1, 16 * 1100 + 3}) {
     CAPTURE(length);
     const auto data = numbers::scattered(length, 5);
     std::vector<double> by_row(length);
@@ -113,7 +113,7 @@ TEST_CASE("many blocks: one, two and three levels of snapshots; the gradient of 
 }
 
 TEST_CASE("from the last row to the first, and in other number types") {
-  constexpr auto program = compile([] { return outputs(backwards, grad(backwards, decay)); });
+  static constexpr auto program = compile([] { return outputs(backwards, grad(backwards, decay)); });
   const auto rows = static_cast<std::size_t>(program.block_rows);
   for (std::size_t length : {std::size_t{0}, std::size_t{1}, rows, 2 * rows + 7}) {
     CAPTURE(length);
@@ -136,15 +136,15 @@ TEST_CASE("from the last row to the first, and in other number types") {
 TEST_CASE("in constant expressions") {
   static constexpr auto u = input<"u", 4>;
   static constexpr auto v = input<"v", 4>;
-  constexpr auto total = fold(start, u, [](auto h, auto row) { return decay * h + row * row; });
-  constexpr auto program = compile([] { return outputs(total, grad(total, decay), grad(total, start), grad(grad(total, decay), decay)); });
-  constexpr auto r = program(u = tensor<double, 4>{{1, 2, 3, 4}}, start = 1.0, decay = 2.0);
+  static constexpr auto total = fold(start, u, [](auto h, auto row) { return decay * h + row * row; });
+  static constexpr auto program = compile([] { return outputs(total, grad(total, decay), grad(total, start), grad(grad(total, decay), decay)); });
+  static constexpr auto r = program(u = tensor<double, 4>{{1, 2, 3, 4}}, start = 1.0, decay = 2.0);
   static_assert(r[total] == 16 + 8 + 16 + 18 + 16);
   static_assert(r[grad(total, start)] == 16);
   static_assert(r[grad(total, decay)] == 4 * 8 + 1 * 3 * 4 + 4 * 2 * 2 + 9);
   static_assert(r[grad(grad(total, decay), decay)] == 12 * 4 + 6 * 2 + 4 * 2);
-  constexpr auto running = scan(start, list(u, v), [](auto h, auto a, auto b) { return step(h + a, h * b); });
-  constexpr auto both = compile([] { return running.outputs; });
-  constexpr auto products = both(u = tensor<double, 4>{{1, 2, 3, 4}}, v = tensor<double, 4>{{5, 6, 7, 8}}, start = 1.0);
+  static constexpr auto running = scan(start, list(u, v), [](auto h, auto a, auto b) { return step(h + a, h * b); });
+  static constexpr auto both = compile([] { return running.outputs; });
+  static constexpr auto products = both(u = tensor<double, 4>{{1, 2, 3, 4}}, v = tensor<double, 4>{{5, 6, 7, 8}}, start = 1.0);
   static_assert(products[0] == 5 && products[1] == 12 && products[2] == 28 && products[3] == 56);
 }

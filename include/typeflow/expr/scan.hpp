@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cumulative.hpp"
+#include "custom_rules.hpp"
 #include "loop_check.hpp"
 #include "stacked.hpp"
 

@@ -5,6 +5,7 @@
 #include "../runtime/compile.hpp"
 #include "cost.hpp"
 #include "loop_lines.hpp"
+#include "step_cost.hpp"
 #include "text_table.hpp"
 
 namespace typeflow {
@@ -85,7 +86,8 @@ inline program_cost cost_report(ir::graph_view g, passes::schedule_view s, std::
     for (int i = 0; i < s.segments[seg].loop_count; ++i) {
       const int loop = s.segments[seg].first_loop + i;
       report.titles.push_back(detail::loop_title(s.loops[loop]));
-      report.loops.push_back(cost_of_loop(s, loop, s.segments[seg].axis >= 0));
+      const bool streams = s.segments[seg].axis >= 0, has_steps = s.loops[loop].node >= 0;
+      report.loops.push_back(has_steps ? detail::cost_of_steps(g, s.loops[loop], streams) : cost_of_loop(s, loop, streams));
       report.total += report.loops.back();
     }
   }

@@ -89,11 +89,12 @@ class loops_picture {
     const passes::loop& l = program_.loops.loops[loop];
     if (l.kind == loop_kind::contraction)
       for (const int b : {l.a.buffer, l.b.buffer, l.initial.buffer}) read(b);
+    for (int i = 0; i < l.input_count; ++i) read(program_.loops.inputs[l.first_input + i].buffer);
     const statement* body = program_.loops.statements + l.first_statement;
     for (int i = 0; i < l.statement_count; ++i)
       if (body[i].kind == statement_kind::load) read(body[i].place.buffer);
     out_ += done;
-    if (l.kind == loop_kind::contraction) writer[static_cast<std::size_t>(l.c.buffer)] = loop;
+    if (l.kind == loop_kind::contraction || l.node >= 0) writer[static_cast<std::size_t>(l.c.buffer)] = loop;
     for (int i = 0; i < l.statement_count; ++i)
       if (body[i].kind == statement_kind::store || body[i].kind == statement_kind::accumulate)
         writer[static_cast<std::size_t>(body[i].place.buffer)] = loop;

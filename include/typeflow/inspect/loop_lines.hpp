@@ -3,6 +3,7 @@
 #pragma once
 
 #include "loop_body.hpp"
+#include "step_cost.hpp"
 
 namespace typeflow::detail {
 
@@ -31,16 +32,31 @@ inline std::string contraction_text(const compiled_view& program, const passes::
          (n.info().arity == 3 ? " + " + program.name(n.operands[2]) : "");
 }
 
+/// `h[T] from start: 5 statements a step`.
+inline std::string steps_text(const compiled_view& program, const passes::loop& l) {
+  const int count = statements_of_step(program.graph, l.node);
+  return program.name(l.node) + index_text(program.graph.shape_of(l.node)) + " from " + program.name(program.graph[l.node].operands[0]) + ": " +
+         std::to_string(count) + (count == 1 ? " statement" : " statements") + " a step" + (l.reversed ? ", backwards" : "");
+}
+
 /// What one loop does, a line for each assignment.
 inline std::vector<std::string> loop_lines(const compiled_view& program, int index) {
   const passes::loop& l = program.loops.loops[index];
   if (l.kind == loop_kind::fill) return {program.target(l.c.buffer) + " = " + ir::number_text(l.number)};
   if (l.kind == loop_kind::contraction) return {contraction_text(program, l)};
+  if (l.node >= 0) return {steps_text(program, l)};
   return loop_body(program, l).lines();
 }
 
-/// `contract R x 10 x 13`.
+/// `contract R x 10 x 13`; a loop along an axis by its steps, `scan R`.
 inline std::string loop_title(const passes::loop& l) {
+  if (l.kind == loop_kind::repetition) return "while";
+  if (l.kind == loop_kind::recurrence) {
+    passes::loop steps = l;
+    for (int d = 2; d < l.dimensions; ++d) steps.extents[d - 2] = l.extents[d];
+    steps.dimensions = l.dimensions - 2;
+    return "scan " + extents_text(steps);
+  }
   const char* kind = l.kind == loop_kind::fill          ? "clear "
                      : l.kind == loop_kind::contraction ? "contract "
                                                         : "loop ";

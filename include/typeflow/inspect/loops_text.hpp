@@ -14,7 +14,7 @@ inline std::string segment_title(schedule_view s, int index) {
   const int axis = s.segments[index].axis;
   if (axis < 0) return "once";
   return "for each block of R <= " + std::to_string(s.block_rows) + " rows of " +
-         std::string(s.axes[axis]->name);
+         std::string(s.axes[axis]->name) + (s.segments[index].reversed ? ", the last first" : "");
 }
 
 /// Whether a segment needs a title: segments that run once share one where they follow each other.
