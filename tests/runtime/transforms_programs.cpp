@@ -409,3 +409,23 @@ TEST_CASE("derivatives by several expressions are those by each of them") {
     }
   }
 }
+
+TEST_CASE("an expression to differentiate by is not taken for what it is made of") {
+  static constexpr auto stretched = broadcast_to<3>(s);
+  static constexpr auto row = reshape<6>(A);
+  static constexpr auto scaled = s * 1_c;
+  static constexpr auto turned = transpose<1, 0>(A);
+  static constexpr auto by_stretched = grad(sum(square(stretched)), stretched);
+  static constexpr auto by_row = grad(sum(square(reshape<3, 2>(row))) + sum(row), row);
+  static constexpr auto by_scaled = grad(scaled + s, scaled);
+  static constexpr auto by_turned = grad(sum(transpose<1, 0>(turned) * A), turned);
+  static constexpr auto replaced = substitute(scaled * s, scaled, 5_c);
+  constexpr auto program = compile([] { return outputs(by_stretched, by_row, by_scaled, by_turned, replaced, jvp(scaled * s, scaled, 1_c)); });
+  const auto r = program(s = 2.0, A = matrix);
+  for (int i = 0; i < 3; ++i) CHECK(r[by_stretched][i] == 4);
+  for (int i = 0; i < 6; ++i) CHECK(r[by_row][i] == 2 * matrix(i / 3, i % 3) + 1);
+  CHECK(r[by_scaled] == 1);
+  for (int i = 0; i < 6; ++i) CHECK(r[by_turned](i % 3, i / 3) == matrix(i / 3, i % 3));
+  CHECK(r[replaced] == 10);
+  CHECK(r[jvp(scaled * s, scaled, 1_c)] == 2);
+}

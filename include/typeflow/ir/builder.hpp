@@ -29,6 +29,7 @@ class builder {
  public:
   graph result;
   bool rewrites = false;
+  bool keeps_views = false;  ///< each as it is written, though two in a row are one: a transform may be by the first
 
   constexpr builder() : slots_(64, -1) {}
 

@@ -89,7 +89,7 @@ constexpr int rewrite(builder& b, const ops::op_info& info, const ops::attribute
     if (found < 0) found = hoist_uniform(b, n.op, attributes, n.operands, n.shape);
   }
   if (found < 0 && (b.rewrites || info.kind == op_kind::view)) found = simplify(b, n.op, attributes, n.operands);
-  return found;
+  return b.keeps_views && found != n.operands[0] ? -1 : found;
 }
 
 }  // namespace detail

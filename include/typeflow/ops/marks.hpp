@@ -27,6 +27,20 @@ struct stop_gradient : mark_op<1> {
   static constexpr string_view name = "stop_gradient";
 };
 
+/// The operand, which is differentiated by or replaced: rewriting must not look through it, or it would take what lies below for it.
+/// Derivative: 1.
+struct variable : mark_op<1> {
+  static constexpr string_view name = "variable";
+  template <class Pullback>
+  static constexpr void vjp(Pullback& p) {
+    p.contribute(0, p.adjoint());
+  }
+  template <class Pushforward>
+  static constexpr auto jvp(Pushforward& p) {
+    return p.tangent(0);
+  }
+};
+
 /// Operand 0 with one more derivative, by operand 1. The rule is operand 2, in which two placeholders stand for the result and for what
 /// comes in; their bits are twice those of the mark, and one more.
 struct custom_rule : mark_op<3> {

@@ -77,7 +77,7 @@ struct op_list {
 /// Every op of the library.
 using op_table = op_list<input, parameter, constant, axis_size, iota, label,                         //
                          gradient, vector_jacobian, jacobian_vector, jacobian, substitute, vmap, list_of_2, list_of_3,  //
-                         placeholder, stop_gradient, with_vjp, with_jvp, after, checkpoint, checkpoint_from, same_as,  //
+                         placeholder, stop_gradient, variable, with_vjp, with_jvp, after, checkpoint, checkpoint_from, same_as,  //
                          add, subtract, multiply, divide, negate, adjoint_multiply,                  //
                          exp, log, sqrt, square, pow, sin, cos, tanh, sigmoid, relu,                 //
                          less, less_equal, greater, greater_equal, equal, not_equal, select,         //

@@ -30,6 +30,11 @@ class transformation final : public ir::transformer {
     const term result = from_[i].info().transform(*this);
     return result.exists() ? result.id : owner->constant(0, from_.shape_of(i));
   }
+  /// An expression that transforms are by, as a node of its own.
+  constexpr int variable(int place) {
+    leaves_marks_ = true;
+    return owner->add({.op = ops::id_of<ops::variable>, .operands = {place, -1, -1}, .shape = owner->result.nodes[place].shape});
+  }
   /// Whether there are marks or placeholders.
   constexpr bool leaves_marks() const { return leaves_marks_; }
 
@@ -109,6 +114,21 @@ class transformation final : public ir::transformer {
   }
 };
 
+/// Marks x, or all that it lists, but for what is a variable already.
+constexpr void mark_listed(graph_view g, int x, array_list<bool>& marks) {
+  const op_kind kind = g.nodes[x].op->kind;
+  marks[x] = kind != op_kind::list && kind != op_kind::leaf && kind != op_kind::carry && kind != op_kind::row && kind != op_kind::placeholder;
+  for (int j = 0; g.kind(x) == op_kind::list && j < g[x].info().arity; ++j) mark_listed(g, g[x].operands[j], marks);
+}
+
+/// By node whether a transform is by it, and it has to be told apart from what it is made of.
+constexpr array_list<bool> find_variables(graph_view g) {
+  array_list<bool> by(g.size);
+  for (int i = 0; i < g.size; ++i)
+    if (g.nodes[i].op->kind == op_kind::transform) mark_listed(g, g.nodes[i].operands[1], by);
+  return by;
+}
+
 }  // namespace detail
 
 /// The same graph without transforms and marks.
@@ -118,8 +138,11 @@ constexpr graph differentiate(graph_view g) {
   begin_copy(b, g);
   node_places places(g.size, -1);
   detail::transformation t(b, g, places);
-  for (int i = 0; i < g.size; ++i)
+  const array_list<bool> variables = detail::find_variables(g);
+  for (int i = 0; i < g.size; ++i) {
     places[i] = g.nodes[i].op->kind < op_kind::transform ? copy_node(b, g, i, places) : t.replaced(i);
+    if (variables.data()[i]) places[i] = t.variable(places[i]);
+  }
   copy_outputs_and_labels(b, g, places);
   if (t.leaves_marks()) return remove_marks(b.result.view());
   return b.result;

@@ -104,6 +104,7 @@ constexpr int lower_expression(builder& b, node_map& known, const descriptor& ro
 /// The graph of some outputs; composites are expanded, broadcasts explicit, nothing else is simplified.
 constexpr graph lower(const requested_output* outputs, int count) {
   builder b;
+  b.keeps_views = true;
   detail::node_map known;
   for (int i = 0; i < count; ++i) {
     const descriptor& d = *outputs[i].expression;
