@@ -40,6 +40,7 @@
 #include "expr/shape_refusals.hpp"
 #include "expr/shapes.hpp"
 #include "expr/slices.hpp"
+#include "expr/solvers.hpp"
 #include "expr/special.hpp"
 #include "expr/substitution.hpp"
 #include "expr/transform.hpp"
