@@ -2,6 +2,7 @@
 // Loops over an axis as one node: fold, scan. The step is described once, whatever the length.
 #pragma once
 
+#include "../ir/recurrence_rules.hpp"
 #include "cumulative.hpp"
 #include "custom_rules.hpp"
 #include "loop_check.hpp"

@@ -48,3 +48,6 @@ struct step_inputs {
 };
 
 }  // namespace typeflow::ir::detail
+
+#include "implicit_rules.hpp"  // see loop_rule.hpp
+#include "recurrence_rules.hpp"

@@ -108,6 +108,3 @@ constexpr int emit(builder& b, op_id op, const ops::attributes& attributes, cons
 }
 
 }  // namespace typeflow::ir
-
-#include "implicit_rules.hpp"  // the rules of loops, which are written with emit
-#include "recurrence_rules.hpp"

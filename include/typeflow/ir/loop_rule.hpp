@@ -114,3 +114,5 @@ class loop_rule {
 }  // namespace detail
 
 }  // namespace typeflow::ir
+
+#include "closed_step.hpp"  // and the rules themselves: whoever has their words has the rows of the ops

@@ -8,6 +8,7 @@
 #include "../ops/routine.hpp"
 #include "../ops/value.hpp"
 #include "graph.hpp"
+#include "recurrence_rules.hpp"
 
 namespace typeflow::ir {
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../ir/emit.hpp"
+#include "../ir/recurrence_rules.hpp"
 
 namespace typeflow::passes {
 

@@ -212,3 +212,5 @@ class scheduler : public loop_writer {
 };
 
 }  // namespace typeflow::passes
+
+#include "schedule.hpp"  // workspace_of_step
