@@ -15,7 +15,8 @@ struct closed_step {
 
 inline constexpr int row_mark = 1 << 16, outside_mark = 2 << 16, seed_mark = 3 << 16;
 
-constexpr closed_step close_step(const loop_rule& rule, const pullback& p) {
+template <class Transformer, class Pullback>
+constexpr closed_step close_step(const loop_rule<Transformer>& rule, const Pullback& p) {
   closed_step c;
   const recurrence_body& body = rule.body();
   for (int i = 0; i < body.rows.size(); ++i) {

@@ -11,26 +11,29 @@ namespace typeflow::ir {
 namespace detail {
 
 /// The transposed Jacobian of r by x, a square matrix: a row for each element of x.
-constexpr term transposed_jacobian(transformer& t, const loop_rule& rule, term r, term x) {
+template <class Transformer>
+constexpr term transposed_jacobian(Transformer& t, const loop_rule<Transformer>& rule, term r, term x) {
   const term direction = rule.stand_in(rule.state(), seed_mark | 1);
   const term moved = t.push(r, {x, direction});
   const shape square{2, {static_size(rule.state()), static_size(rule.state())}};
   if (!moved.exists()) return t.number_in(0, square);
   const term columns = t.vectorise(moved, {direction, ops::jacobian::unit_vectors(t, rule.state())});
-  return t.make_with<ops::reshape>({.target = &square}, columns);
+  return t.template make_with<ops::reshape>({.target = &square}, columns);
 }
 
 /// A solution y of A y = b, or of A^T y = b, for a state b.
-constexpr term solved_state(transformer& t, const loop_rule& rule, term matrix, bool transposed, term b) {
+template <class Transformer>
+constexpr term solved_state(Transformer& t, const loop_rule<Transformer>& rule, term matrix, bool transposed, term b) {
   const shape column{2, {static_size(rule.state()), 1}};
-  const term y = t.make_with<ops::solve>({.bits = transposed ? 1 : 0}, matrix, t.make_with<ops::reshape>({.target = &column}, b));
-  return t.make_with<ops::reshape>({.target = &rule.state()}, y);
+  const term y = t.template make_with<ops::solve>({.bits = transposed ? 1 : 0}, matrix, t.template make_with<ops::reshape>({.target = &column}, b));
+  return t.template make_with<ops::reshape>({.target = &rule.state()}, y);
 }
 
 }  // namespace detail
 
-constexpr void pull_through_solution(pullback& p) {
-  transformer& t = p.engine();
+template <class Pullback>
+constexpr void pull_through_solution(Pullback& p) {
+  auto& t = p.engine();
   const detail::loop_rule rule(t, p.result());
   if (rule.body().carry < 0) return;
   const detail::closed_step c = detail::close_step(rule, p);
@@ -59,8 +62,9 @@ constexpr void pull_through_solution(pullback& p) {
     contribute(rule.body().outside[c.wanted_outside[i]], c.targets[c.wanted_rows.size() + i], 0);
 }
 
-constexpr term push_through_solution(pushforward& p) {
-  transformer& t = p.engine();
+template <class Pushforward>
+constexpr term push_through_solution(Pushforward& p) {
+  auto& t = p.engine();
   const detail::loop_rule rule(t, p.result());
   if (!p.tangent(1).exists() || rule.body().carry < 0) return {};
   const term x = rule.term_of(rule.body().carry);
@@ -77,7 +81,8 @@ constexpr term push_through_solution(pushforward& p) {
 }
 
 /// Whoever asks for the derivative of a loop of unknown length is told so when all transforms are done.
-constexpr void refuse_derivative(pullback& p) {
+template <class Pullback>
+constexpr void refuse_derivative(Pullback& p) {
   const recurrence_body body = find_body(p.owner->result.nodes.data(), p.result().id);
   const auto refuse = [&](int node) {
     if (p.wants_node(node)) p.contribute_to(node, p.engine().placeholder(p.owner->shape_of(node), ops::placeholder::no_derivative));
@@ -87,6 +92,7 @@ constexpr void refuse_derivative(pullback& p) {
   for (int row : body.rows) refuse(p.owner->result.nodes[row].operands[0]);
 }
 
-constexpr term refused_tangent(pushforward& p) { return p.engine().placeholder(p.result().shape(), ops::placeholder::no_derivative); }
+template <class Pushforward>
+constexpr term refused_tangent(Pushforward& p) { return p.engine().placeholder(p.result().shape(), ops::placeholder::no_derivative); }
 
 }  // namespace typeflow::ir

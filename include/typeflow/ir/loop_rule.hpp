@@ -12,13 +12,14 @@ namespace detail {
 
 using ops::loop_bits;
 
-/// A loop whose derivative is being taken.
+/// A loop whose derivative is being taken. A template, like all rules: a program without loops pays for none.
+template <class Transformer>
 class loop_rule {
  public:
   /// What the rule makes of `loop`, by its adjoint or its tangents, has a number of its own.
-  constexpr loop_rule(transformer& t, term loop, int by = 0, int other = 0)
+  constexpr loop_rule(Transformer& t, term loop, int by = 0, int other = 0)
       : t_(t), loop_(loop), body_(find_body(loop.owner->result.nodes.data(), loop.id)), outer_(loop_bits::outer(loop.bits())),
-        axes_(outer_ + (loop.entry().op == ops::id_of<ops::recurrence> ? 1 : 0)), shape_(loop.shape()),
+        axes_(outer_ + (has_own_axis(loop.entry()) ? 1 : 0)), shape_(loop.shape()),
         state_(t.owner->shape_of(loop.entry().operands[1])) {
     const hash_type given = mix(static_cast<hash_type>(by), static_cast<hash_type>(other));
     number_ = loop_bits::numbered(mix(mix(static_cast<hash_type>(loop.bits()), static_cast<hash_type>(loop.id)), given));
@@ -28,26 +29,26 @@ class loop_rule {
   constexpr term operand(int i) const { return {t_.owner, loop_.entry().operands[i]}; }
   constexpr const recurrence_body& body() const { return body_; }
   constexpr const shape& state() const { return state_; }
-  constexpr term before() const { return t_.make<ops::previous>(loop_); }
+  constexpr term before() const { return t_.template make<ops::previous>(loop_); }
   constexpr term term_of(int id) const { return {t_.owner, id}; }
 
   /// Stands for something of this shape until it is known.
   constexpr term stand_in(const shape& s, int which) const { return t_.placeholder(s, number_ | which); }
-  constexpr term carry() const { return t_.made_of<ops::carry>(state_, number_); }
+  constexpr term carry() const { return t_.template made_of<ops::carry>(state_, number_); }
   /// One row of a term that has all axes of the loop, or of another's operand.
   constexpr term row_of(term x) const { return row_of(x, loop_bits::row(number_, true, (std::int64_t{1} << outer_) - 1)); }
   constexpr term row_of(term x, std::int64_t like) const {
     const std::int64_t bits = loop_bits::row(number_, loop_bits::along(like), loop_bits::outer_mask(like));
-    return t_.make_with<ops::row>({.bits = bits}, x);
+    return t_.template make_with<ops::row>({.bits = bits}, x);
   }
   /// A loop over the same rows.
   constexpr term loop(term start, term next, bool reversed) const {
     const std::int64_t bits = loop_bits::recurrence(number_, reversed, outer_, loop_bits::interval(loop_.bits()));
-    return t_.make_with<ops::recurrence>({.bits = bits, .target = &shape_}, start, next);
+    return t_.template make_with<ops::recurrence>({.bits = bits, .target = &shape_}, start, next);
   }
   constexpr term zero_state() const { return t_.number_in(0, operand(0).shape()); }
   constexpr term last_of(term loop, term start, bool reversed) const {
-    return t_.make_with<ops::last_state>({.bits = ops::last_state::bits_of(outer_, reversed)}, loop, start);
+    return t_.template make_with<ops::last_state>({.bits = ops::last_state::bits_of(outer_, reversed)}, loop, start);
   }
 
   /// What says that a row's operand has all axes.
@@ -82,13 +83,13 @@ class loop_rule {
       if (!has_axis(bits, axis)) missing |= std::int64_t{1} << axis;
     if (missing == 0) return all;
     const node n = all.entry();
-    const bool is_product = n.op == ops::id_of<ops::matmul> && n.bits >> ops::first_summed_bit == 0 && all.shape().rank >= axes_ + 2;
-    if (!is_product) return t_.make_with<ops::sum>({.bits = missing}, all);
-    return t_.make_with<ops::matmul>({.bits = n.bits | missing << ops::first_summed_bit}, term_of(n.operands[0]), term_of(n.operands[1]));
+    const bool is_product = n.op->kind == op_kind::contraction && n.op->arity == 2 && n.bits >> ops::first_summed_bit == 0 && all.shape().rank >= axes_ + 2;
+    if (!is_product) return t_.template make_with<ops::sum>({.bits = missing}, all);
+    return t_.template make_with<ops::matmul>({.bits = n.bits | missing << ops::first_summed_bit}, term_of(n.operands[0]), term_of(n.operands[1]));
   }
 
  private:
-  transformer& t_;
+  Transformer& t_;
   term loop_;
   recurrence_body body_;
   int outer_;
@@ -96,6 +97,8 @@ class loop_rule {
   shape shape_, state_;
   std::int64_t number_ = 0;
 
+  /// Loops as long as a condition holds, and solutions, have none.
+  static constexpr bool has_own_axis(const node& n) { return n.op->kind == op_kind::recurrence && n.op->arity == 2; }
   constexpr bool has_axis(std::int64_t bits, int axis) const {
     return axis == outer_ ? loop_bits::along(bits) : (loop_bits::outer_mask(bits) >> axis & 1) != 0;
   }

@@ -59,10 +59,14 @@ class pullback : public writer {
 };
 
 /// The rules of loops, which recurrence_rules.hpp defines; declared before the rows of the ops, which take them up.
-constexpr void pull_through_recurrence(pullback& p);
-constexpr void pull_through_previous(pullback& p);
-constexpr void pull_through_solution(pullback& p);  // these in implicit_rules.hpp
-constexpr void refuse_derivative(pullback& p);
+template <class Pullback>
+constexpr void pull_through_recurrence(Pullback& p);
+template <class Pullback>
+constexpr void pull_through_previous(Pullback& p);
+template <class Pullback>
+constexpr void pull_through_solution(Pullback& p);  // these in implicit_rules.hpp
+template <class Pullback>
+constexpr void refuse_derivative(Pullback& p);
 
 }  // namespace typeflow::ir
 

@@ -35,10 +35,14 @@ class pushforward : public writer {
 };
 
 /// The rules of loops, see pullback.hpp.
-constexpr term push_through_recurrence(pushforward& p);
-constexpr term push_through_previous(pushforward& p);
-constexpr term push_through_solution(pushforward& p);
-constexpr term refused_tangent(pushforward& p);
+template <class Pushforward>
+constexpr term push_through_recurrence(Pushforward& p);
+template <class Pushforward>
+constexpr term push_through_previous(Pushforward& p);
+template <class Pushforward>
+constexpr term push_through_solution(Pushforward& p);
+template <class Pushforward>
+constexpr term refused_tangent(Pushforward& p);
 
 }  // namespace typeflow::ir
 

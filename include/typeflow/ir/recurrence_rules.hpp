@@ -8,8 +8,9 @@
 namespace typeflow::ir {
 
 /// Adjoints of everything that a loop is made of.
-constexpr void pull_through_recurrence(pullback& p) {
-  transformer& t = p.engine();
+template <class Pullback>
+constexpr void pull_through_recurrence(Pullback& p) {
+  auto& t = p.engine();
   const detail::loop_rule rule(t, p.result(), p.adjoint().id);
   const detail::closed_step c = detail::close_step(rule, p);
   const std::int64_t every = rule.every_axis();
@@ -37,7 +38,7 @@ constexpr void pull_through_recurrence(pullback& p) {
   if (flowing.exists()) {
     stepwise.add(seed.id, (rule.carry() + rule.row_of(p.adjoint())).id);
     const term back = rule.loop(rule.zero_state(), t.substitute(flowing, stepwise), !rule.reversed());
-    total = t.make<ops::previous>(back) + p.adjoint();
+    total = t.template make<ops::previous>(back) + p.adjoint();
     p.contribute(0, rule.last_of(back, rule.zero_state(), !rule.reversed()));
   }
   inputs.add(seed, total, every);
@@ -54,9 +55,10 @@ constexpr void pull_through_recurrence(pullback& p) {
 }
 
 /// The tangents of a loop's states. What the step takes from outside has had its part, in the tangent of the step.
-constexpr term push_through_recurrence(pushforward& p) {
+template <class Pushforward>
+constexpr term push_through_recurrence(Pushforward& p) {
   using detail::loop_bits;
-  transformer& t = p.engine();
+  auto& t = p.engine();
   const detail::loop_rule rule(t, p.result(), p.tangent(0).id, p.tangent(1).id);
   const recurrence_body& body = rule.body();
   const term direction = rule.stand_in(rule.state(), detail::seed_mark);
@@ -82,14 +84,16 @@ constexpr term push_through_recurrence(pushforward& p) {
 namespace detail {
 
 /// A loop whose state is the row that it has just read: the rows, one step later.
-constexpr term delayed(transformer& t, term loop, term rows, bool reversed, term start) {
+template <class Transformer>
+constexpr term delayed(Transformer& t, term loop, term rows, bool reversed, term start) {
   const loop_rule rule(t, loop, rows.id, start.id);
-  return t.make<ops::previous>(rule.loop(start, rule.row_of(rows), reversed));
+  return t.template make<ops::previous>(rule.loop(start, rule.row_of(rows), reversed));
 }
 
 }  // namespace detail
 
-constexpr void pull_through_previous(pullback& p) {
+template <class Pullback>
+constexpr void pull_through_previous(Pullback& p) {
   const term loop = p.operand(0);
   const bool reversed = ops::loop_bits::reversed(loop.bits());
   const detail::loop_rule rule(p.engine(), loop);
@@ -101,7 +105,8 @@ constexpr void pull_through_previous(pullback& p) {
   }
 }
 
-constexpr term push_through_previous(pushforward& p) {
+template <class Pushforward>
+constexpr term push_through_previous(Pushforward& p) {
   const term loop = p.operand(0);
   const detail::loop_rule rule(p.engine(), loop);
   const term start = p.tangent_of_node(loop.entry().operands[0]);

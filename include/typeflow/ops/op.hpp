@@ -102,6 +102,7 @@ struct op_info {
   bool chooses = false;           ///< of an elementwise op: operand 0 says which of the others the result is
   bool is_linear = false;         ///< in all operands together: its derivative is the op itself, of the tangents
   bool holds_step = false;        ///< operands from 1 on are told in terms of a carry, and of rows, with the number in the bits
+  const op_info* row = nullptr;   ///< of what holds a step: the op of its rows
   bool holds_rule = false;        ///< of a mark: operand 2 is a rule with placeholders in it
   bool is_kept = false;           ///< what a checkpoint computes again begins behind it
   bool names_kept = false;        ///< of a mark: a checkpoint of operand 0 keeps operand 1

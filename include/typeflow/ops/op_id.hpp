@@ -31,6 +31,9 @@ template <class Op, class Term>
 concept has_simplify = requires(Term t, attributes a) { Op::simplify_with(a, t); } || requires(Term t) { Op::simplify(t); } ||
                        requires(Term t) { Op::simplify(t, t); } || requires(Term t) { Op::simplify(t, t, t); };
 
+template <class Rows>
+constexpr op_id row_of_rows();
+
 template <class Op>
 constexpr op_info make_info() {
   op_info info{.name = Op::name, .hash = hash_text(Op::name), .kind = Op::kind, .arity = Op::arity, .result_shape = &Op::result_shape};
@@ -56,6 +59,7 @@ constexpr op_info make_info() {
   if constexpr (Op::kind == op_kind::transform) info.transform = &Op::template transform<ir::transformer>;
   if constexpr (requires { Op::is_linear; }) info.is_linear = Op::is_linear;
   if constexpr (requires { Op::holds_step; }) info.holds_step = Op::holds_step;
+  if constexpr (requires { typename Op::rows; }) info.row = row_of_rows<typename Op::rows>();
   if constexpr (requires { Op::holds_rule; }) info.holds_rule = Op::holds_rule;
   if constexpr (requires { Op::is_kept; }) info.is_kept = Op::is_kept;
   if constexpr (requires { Op::names_kept; }) info.names_kept = Op::names_kept;
@@ -83,6 +87,11 @@ struct op_row {
   static constexpr op_info value = make_info<Op>();
   friend constexpr auto struct_behind(op_key<&op_row<Op>::value>) { return std::type_identity<Op>{}; }
 };
+
+template <class Rows>
+constexpr op_id row_of_rows() {
+  return &op_row<Rows>::value;
+}
 
 }  // namespace detail
 

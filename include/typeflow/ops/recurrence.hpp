@@ -66,6 +66,7 @@ struct recurrence {
   static constexpr string_view written = "scan";
   static constexpr op_kind kind = op_kind::recurrence;
   static constexpr bool holds_step = true;
+  using rows = row;
   static constexpr int arity = 2;
 
   static constexpr shape_or_problem result_shape(const shape* operands, const attributes& a) {

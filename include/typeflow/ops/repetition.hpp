@@ -14,6 +14,7 @@ struct repetition {
   static constexpr string_view name = "while_loop";
   static constexpr op_kind kind = op_kind::recurrence;
   static constexpr bool holds_step = true;
+  using rows = row;
   static constexpr int arity = 3;
 
   static constexpr shape_or_problem result_shape(const shape* operands, const attributes& a) {
@@ -39,6 +40,7 @@ struct implicit_solution {
   static constexpr string_view name = "implicit_solution";
   static constexpr op_kind kind = op_kind::mark;
   static constexpr bool holds_step = true;
+  using rows = row;
   static constexpr bool made_by_expansion = true;
   static constexpr int arity = 2;
 

@@ -141,18 +141,18 @@ class vectoriser {
     for (int row : body.rows) {
       const int whole = b_.result.nodes[row].operands[0], along = place_of(whole);
       moves = moves || along >= 0;
-      replaced.add(row, row_of(along >= 0 ? along : whole, b_.result.nodes[row].bits, number, along >= 0));
+      replaced.add(row, row_of(n.op->row, along >= 0 ? along : whole, b_.result.nodes[row].bits, number, along >= 0));
     }
     for (int outside : body.outside) {
       const int along = place_of(outside);
       if (along < 0) continue;
       moves = true;
-      replaced.add(outside, row_of(along, 0, number, true));
+      replaced.add(outside, row_of(n.op->row, along, 0, number, true));
     }
     const shape to = lengthened(b_.shape_of(i));
     if (!moves || problem_ != mapping_problem::none) return unmapped;
     if (body.carry >= 0)
-      replaced.add(body.carry, b_.add({.op = ops::id_of<ops::carry>, .shape = b_.result.nodes[body.carry].shape, .bits = number}));
+      replaced.add(body.carry, b_.add({.op = b_.result.nodes[body.carry].op, .shape = b_.result.nodes[body.carry].shape, .bits = number}));
     const int start = places_[n.operands[0]] >= 0 ? places_[n.operands[0]] : stretched(n.operands[0]);
     int operands[ops::max_arity] = {start, -1, -1};
     for (int j = 1; j < n.info().arity; ++j) operands[j] = t_.substitute({&b_, n.operands[j]}, replaced).id;
@@ -160,9 +160,9 @@ class vectoriser {
     return emit(b_, n.op, {.number = n.number, .bits = own, .target = &to}, operands);
   }
   /// A row of a loop with one more axis, which its operand may have.
-  constexpr int row_of(int whole, std::int64_t old, std::int64_t number, bool has_axis) {
+  constexpr int row_of(op_id row, int whole, std::int64_t old, std::int64_t number, bool has_axis) {
     const std::int64_t mask = ops::loop_bits::outer_mask(old) << 1 | (has_axis ? 1 : 0);
-    return emit(b_, ops::id_of<ops::row>, {.bits = ops::loop_bits::row(number, ops::loop_bits::along(old), mask)}, &whole);
+    return emit(b_, row, {.bits = ops::loop_bits::row(number, ops::loop_bits::along(old), mask)}, &whole);
   }
   /// Operand j with the axis, if it must have it or has it anyway.
   constexpr int operand_along_axis(const node& n, int j) {
