@@ -163,6 +163,14 @@ TEST_CASE("solutions along a batch") {
   for (std::size_t i = 0; i < 4; ++i) CHECK(close(got[i], 0.5 / std::sqrt(numbers[i])));
 }
 
+TEST_CASE("a tolerance of 0 goes as far as the numbers do") {
+  static constexpr auto rough = tf::fixed_point(x0, [](auto x) { return 0.9_c * tf::cos(x); }, tf::tolerance<1e-3>);
+  static constexpr auto exact = tf::fixed_point(x0, [](auto x) { return 0.9_c * tf::cos(x); }, tf::tolerance<0>);
+  const auto r = tf::compile([] { return tf::outputs(rough, exact); })(x0 = 1.0);
+  CHECK(std::abs(r[exact] - 0.9 * std::cos(r[exact])) < 2e-15);
+  CHECK(std::abs(r[rough] - 0.9 * std::cos(r[rough])) > 1e-8);
+}
+
 TEST_CASE("what does not converge ends, and says what it has") {
   static constexpr auto grows = tf::fixed_point(x0, [](auto x) { return x * 4_c; });
   CHECK(std::isinf(tf::compile([] { return grows; })(x0 = 1.0)));

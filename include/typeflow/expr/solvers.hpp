@@ -18,13 +18,13 @@ template <double Bound>
 struct tolerance_tag {
   static_assert(Bound >= 0, "typeflow: a tolerance is not negative");
 };
-template <double Bound>
-inline constexpr tolerance_tag<Bound> tolerance{};
+template <auto Bound>
+inline constexpr tolerance_tag<static_cast<double>(Bound)> tolerance{};
 
 namespace detail {
 
 template <class Option>
-inline constexpr double bound_of = 0;
+inline constexpr double bound_of = -1;
 template <double Bound>
 inline constexpr double bound_of<tolerance_tag<Bound>> = Bound;
 
@@ -88,9 +88,12 @@ struct root_parts {
 template <class... Options>
 struct solver_options {
   static constexpr double steps = (0.0 + ... + steps_of<Options>);
-  static constexpr double bound = (0.0 + ... + bound_of<Options>);
-  static constexpr bool has_bound = ((bound_of<Options> != 0) || ...);
-  static constexpr double tolerance = has_bound ? bound : 1e-12;
+  static constexpr double find_tolerance() {
+    double found = 1e-12;
+    ((found = bound_of<Options> >= 0 ? bound_of<Options> : found), ...);
+    return found;
+  }
+  static constexpr double tolerance = find_tolerance();
   static constexpr double most(double otherwise) { return steps > 0 ? steps : otherwise; }
 };
 

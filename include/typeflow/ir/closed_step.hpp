@@ -37,6 +37,17 @@ constexpr closed_step close_step(const loop_rule<Transformer>& rule, const Pullb
   return c;
 }
 
+/// Calls f(node outside, what stands for it, its bits as a row) for all that is differentiated by.
+template <class Transformer, class F>
+constexpr void for_each_wanted(const loop_rule<Transformer>& rule, const closed_step& c, F f) {
+  for (int i = 0; i < c.wanted_rows.size(); ++i) {
+    const term row = rule.term_of(rule.body().rows[c.wanted_rows[i]]);
+    f(row.entry().operands[0], c.targets[i], row.bits());
+  }
+  for (int i = 0; i < c.wanted_outside.size(); ++i)
+    f(rule.body().outside[c.wanted_outside[i]], c.targets[c.wanted_rows.size() + i], 0);
+}
+
 /// Nodes of the step with what they stand for: the state, the rows, and the adjoint of the state.
 struct step_inputs {
   array_list<int> from, to;

@@ -54,12 +54,7 @@ constexpr void pull_through_solution(Pullback& p) {
     const term part = t.substitute({p.owner, adjoints[target]}, c.opening);
     p.contribute_to(node, rule.summed(rule.at_solution(part, inputs.from, inputs.to, inputs.bits), bits));
   };
-  for (int i = 0; i < c.wanted_rows.size(); ++i) {
-    const term row = rule.term_of(rule.body().rows[c.wanted_rows[i]]);
-    contribute(row.entry().operands[0], c.targets[i], row.bits());
-  }
-  for (int i = 0; i < c.wanted_outside.size(); ++i)
-    contribute(rule.body().outside[c.wanted_outside[i]], c.targets[c.wanted_rows.size() + i], 0);
+  detail::for_each_wanted(rule, c, contribute);
 }
 
 template <class Pushforward>

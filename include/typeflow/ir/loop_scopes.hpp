@@ -26,7 +26,6 @@ class loop_scopes {
       for (int i = 0; i < count; ++i) find(nodes[i], free + i * words_);
   }
   constexpr int size() const { return size_; }
-  constexpr int loop_count() const { return numbers_.size(); }
   /// No loop, with room for one that is not in the table.
   constexpr loop_marks marks() const { return loop_marks(words_); }
   constexpr void mark(loop_marks& marks, std::int64_t number) {

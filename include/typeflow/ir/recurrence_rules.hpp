@@ -46,12 +46,7 @@ constexpr void pull_through_recurrence(Pullback& p) {
     if (const term part = adjoint_of(target); part.exists())
       p.contribute_to(node, rule.summed(rule.over_rows(part, inputs.from, inputs.to, inputs.bits), bits));
   };
-  for (int i = 0; i < c.wanted_rows.size(); ++i) {
-    const term row = rule.term_of(rule.body().rows[c.wanted_rows[i]]);
-    contribute(row.entry().operands[0], c.targets[i], row.bits());
-  }
-  for (int i = 0; i < c.wanted_outside.size(); ++i)
-    contribute(rule.body().outside[c.wanted_outside[i]], c.targets[c.wanted_rows.size() + i], 0);
+  detail::for_each_wanted(rule, c, contribute);
 }
 
 /// The tangents of a loop's states. What the step takes from outside has had its part, in the tangent of the step.

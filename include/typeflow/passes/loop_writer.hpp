@@ -119,6 +119,12 @@ class loop_writer : public buffer_table {
     l.c = routine_matrix(buffer_of(i), space.result, outer);
     result.loops.push_back(l);
   }
+  /// Memory of loop i that holds no node's value.
+  constexpr int add_scratch(int i, std::int64_t size) {
+    result.buffers.push_back({buffer_kind::workspace, 0, i, size});
+    touch(result.buffers.size() - 1);
+    return result.buffers.size() - 1;
+  }
   /// A loop whose step is a program of its own; `state` says where it is kept between blocks, -1 for a loop that runs through at once.
   constexpr void write_recurrence(int i, int state, std::int64_t step_workspace) {
     const int outer = ops::loop_bits::outer(g_[i].bits);
@@ -185,11 +191,6 @@ class loop_writer : public buffer_table {
     m.rows = space.rows;
     m.columns = space.columns;
     return m;
-  }
-  constexpr int add_scratch(int i, std::int64_t size) {
-    result.buffers.push_back({buffer_kind::workspace, 0, i, size});
-    touch(result.buffers.size() - 1);
-    return result.buffers.size() - 1;
   }
   static constexpr matrix states_of_loop(const location& at, int outer) {
     matrix m{at.buffer, at.place.strides[outer], 0, at.place.offset};

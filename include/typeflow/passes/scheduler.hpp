@@ -186,17 +186,12 @@ class scheduler : public loop_writer {
       if (!streams_along_axis(g_, i)) continue;
       const location start = locate(g_[i].operands[0]);
       kept_state state{.size = static_size(g_.shape_of(g_[i].operands[0])), .start = start.buffer, .start_offset = start.place.offset, .phase = phases_.of[i]};
-      state.buffer = add_state_buffer(i, state.size);
-      if (state.phase < last_phase) state.snapshots = add_state_buffer(i, state.size * snapshot_slots * snapshot_levels);
+      state.buffer = add_scratch(i, state.size);
+      if (state.phase < last_phase) state.snapshots = add_scratch(i, state.size * snapshot_slots * snapshot_levels);
       state_of_[i] = result.states.size();
       touch(start.buffer);
       result.states.push_back(state);
     }
-  }
-  constexpr int add_state_buffer(int i, std::int64_t size) {
-    result.buffers.push_back({buffer_kind::workspace, 0, i, size});
-    touch(result.buffers.size() - 1);
-    return result.buffers.size() - 1;
   }
   constexpr int state_of(int i) const { return state_of_.size() > 0 && streams(i) ? state_of_[i] : -1; }
   constexpr void write_late_updates() {
