@@ -19,6 +19,7 @@ int main() {
       at,
       gives(tf::erf(x), 0.5204998778130465),
       gives(tf::erfc(x), 0.4795001221869535),
+      gives(tf::gaussian(x), 0.7788007830714049),
       gives(tf::lgamma(a + b), 3.1780538303479458),
       gives(tf::digamma(a), 0.42278433509846713),
       gives(tf::polygamma(1_c, a), 0.6449340668482264),

@@ -46,7 +46,7 @@ static_assert(
 static_assert(
     all_same_in_constant_expressions<ops::sin, ops::cos, ops::tan, ops::asin, ops::acos, ops::atan, ops::sinh,
                                      ops::cosh, ops::tanh, ops::asinh, ops::acosh, ops::atanh>);
-static_assert(all_same_in_constant_expressions<ops::erf, ops::erfc, ops::lgamma, ops::digamma, ops::polygamma,
+static_assert(all_same_in_constant_expressions<ops::erf, ops::erfc, ops::gaussian, ops::lgamma, ops::digamma, ops::polygamma,
                                                ops::sigmoid, ops::relu, ops::softplus, ops::log_sigmoid,
                                                ops::logit, ops::leaky_relu, ops::gelu, ops::silu>);
 
@@ -350,6 +350,7 @@ TEST_CASE("values of rounding, remainders and extrema") {
 TEST_CASE("values of special functions") {
   check_values<ops::erf>({{{-5, 5}}, 2}, [](real x) { return std::erf(x); });
   check_values<ops::erfc>({{{-5, 8}}, 4}, [](real x) { return std::erfc(x); });
+  check_values<ops::gaussian>({{{-8, 8}}, 4}, [](real x) { return std::exp(-x * x); });
   check_values<ops::lgamma>({{{1e-3, 30}}, 2}, [](real x) { return std::lgamma(x); });
   check_values<ops::digamma>({{{1e-3, 30}}, 4}, [](real x) { return polygamma_of_real(0, x); });
   for (int n : {1, 2, 3, 5})

@@ -77,6 +77,56 @@ constexpr bool is_called(op_id op) {
   return op->flops >= long_op_flops && calls_long_ops_in<P, Loop, V>;
 }
 
+/// The statement of a loop that applies an op to the same register as another one; -1 where there is none.
+template <class P>
+constexpr int find_statement(const loop& l, op_id op, const statement& like) {
+  for (int i = 0; i < l.statement_count; ++i) {
+    const statement& s = P::loops.statements[l.first_statement + i];
+    if (s.kind == statement_kind::compute && s.op == op && s.operands[0] == like.operands[0]) return i;
+  }
+  return -1;
+}
+
+/// Where the op of a statement leaves the value of its companion: the register of that; -1 where the loop does not need it, or numbers are
+/// not of the library's own precisions.
+template <class P, int Loop, int Place, class V>
+constexpr int companion_register() {
+  using op = ops::op_of<P::loops.statements[Place].op>;
+  if constexpr (math::ieee_lanes<V> && requires { typename op::companion; }) {
+    static_assert(std::is_same_v<typename op::companion::companion, op>, "companions know each other");
+    return find_statement<P>(P::loops.loops[Loop], ops::id_of<typename op::companion>, P::loops.statements[Place]);
+  } else {
+    return -1;
+  }
+}
+
+template <class Op, class V>
+[[gnu::noinline]] ops::value_pair<V> evaluate_pair_out_of_line(V x) {
+  return Op::value_and_companion(x);
+}
+
+/// A statement that computes. The first of two companions does the work of both.
+template <class P, int Loop, int Place, class V>
+[[gnu::always_inline]] inline void compute(registers<P, Loop, V>& r) {
+  constexpr const statement& s = P::loops.statements[Place];
+  constexpr int self = Place - P::loops.loops[Loop].first_statement;
+  constexpr int x = s.operands[0];
+  constexpr int companion = companion_register<P, Loop, Place, V>();
+  using op = ops::op_of<P::loops.statements[Place].op>;
+  if constexpr (companion > self) {
+    ops::value_pair<V> both{};
+    if constexpr (is_called<P, Loop, V>(s.op)) both = evaluate_pair_out_of_line<op>(r.values[x]);
+    else both = op::value_and_companion(r.values[x]);
+    r.values[self] = both.own;
+    r.values[companion] = both.companion;
+  } else if constexpr (companion < 0) {
+    constexpr int y = s.operands[1] < 0 ? x : s.operands[1];
+    constexpr int z = s.operands[2] < 0 ? x : s.operands[2];
+    if constexpr (is_called<P, Loop, V>(s.op)) r.values[self] = evaluate_out_of_line<op>(s.number, r.values[x], r.values[y], r.values[z]);
+    else r.values[self] = evaluate<op>(s.number, r.values[x], r.values[y], r.values[z]);
+  }
+}
+
 /// A statement that reads or writes memory.
 template <class P, int Loop, int Place, class V, class T>
 [[gnu::always_inline]] inline void move(context<P, T>& c, registers<P, Loop, V>& r, const position& at) {
@@ -114,14 +164,7 @@ template <class P, int Loop, int Place, class V, class T>
   if constexpr (s.kind == statement_kind::constant) {
     r.values[self] = math::broadcast<V>(to_number<T>(s.number));
   } else if constexpr (s.kind == statement_kind::compute) {
-    constexpr int x = s.operands[0];
-    constexpr int y = s.operands[1] < 0 ? x : s.operands[1];
-    constexpr int z = s.operands[2] < 0 ? x : s.operands[2];
-    using op = ops::op_of<P::loops.statements[Place].op>;
-    if constexpr (is_called<P, Loop, V>(s.op))
-      r.values[self] = evaluate_out_of_line<op>(s.number, r.values[x], r.values[y], r.values[z]);
-    else
-      r.values[self] = evaluate<op>(s.number, r.values[x], r.values[y], r.values[z]);
+    compute<P, Loop, Place>(r);
   } else if constexpr (P::loops.buffers[s.place.buffer].kind == buffer_kind::positions) {
     constexpr std::int64_t stride = l.dimensions > 0 ? s.place.strides[l.dimensions - 1] : 0;
     std::int64_t first = first_position<P, Loop>(c, s.place);

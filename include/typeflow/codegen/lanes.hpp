@@ -63,11 +63,8 @@ template <class V, class T>
   if constexpr (is_single<V>) {
     return v;
   } else {
-    constexpr int width = static_cast<int>(sizeof(V) / sizeof(v[0]));
-    if (count == width) return v;
-    V kept{};
-    for (int i = 0; i < width; ++i) kept[i] = i < count ? v[i] : fill;
-    return kept;
+    if (count == kernels::lanes<T>) return v;
+    return kernels::select_first(v, count, fill);
   }
 }
 

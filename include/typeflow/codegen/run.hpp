@@ -2,30 +2,54 @@
 // Runs a program: its segments in order, those that stream block by block.
 #pragma once
 
+#include "../core/for_each_index.hpp"
 #include "signature.hpp"
 #include "sweeps.hpp"
 #include "tensor_ref.hpp"
 
 namespace typeflow::codegen {
 
-/// What a call brings along: the caller's tensors, the lengths of the axes, and memory.
+/// What a call brings along: the caller's tensors and the lengths of the axes.
 template <class P, class T>
 struct arguments {
   tensor_ref<T> leaves[P::graph.leaf_count + 1];
   tensor_ref<T> outputs[P::graph.output_count + 1];
   std::int64_t axis_lengths[P::loops.axis_count + 1];
+};
+
+/// The same as generated code takes it: where the tensors begin, and memory. Layouts matter only to those that are staged.
+template <class P, class T>
+struct places {
+  T* leaves[P::graph.leaf_count + 1];
+  T* outputs[P::graph.output_count + 1];
+  std::int64_t axis_lengths[P::loops.axis_count + 1];
   T* workspace;
+  const arguments<P, T>* tensors = nullptr;
+
+  [[gnu::always_inline]] places(const arguments<P, T>& call, T* memory) : workspace(memory) {
+    for_each_index<P::graph.leaf_count>([&]<int I>() __attribute__((always_inline)) { leaves[I] = call.leaves[I].data; });
+    for_each_index<P::graph.output_count>([&]<int I>() __attribute__((always_inline)) { outputs[I] = call.outputs[I].data; });
+    for_each_index<P::loops.axis_count>([&]<int I>() __attribute__((always_inline)) { axis_lengths[I] = call.axis_lengths[I]; });
+  }
 };
 
 namespace detail {
 
-/// Points the context at the rows from `first` on of everything that has rows of this axis.
+/// Points the context at the rows from `first` on of everything that has rows of this axis. A row is one contiguous piece.
 template <class P, int Axis, bool Staged, class T>
-[[gnu::always_inline]] inline void select_rows(context<P, T>& c, const arguments<P, T>& call, std::int64_t first) {
-  for (int i = 0; i < P::graph.leaf_count; ++i)
-    if (signature<P>::value.leaves[i].axis == Axis) c.leaves[i] = call.leaves[i].template block<Staged>(first, c.rows);
-  for (int i = 0; i < P::graph.output_count; ++i)
-    if (signature<P>::value.outputs[i].axis == Axis) c.outputs[i] = call.outputs[i].template block_to_write<Staged>(first);
+[[gnu::always_inline]] inline void select_rows(context<P, T>& c, const places<P, T>& call, std::int64_t first) {
+  for_each_index<P::graph.leaf_count>([&]<int I>() __attribute__((always_inline)) {
+    constexpr const tensor_signature& s = signature<P>::value.leaves[I];
+    if constexpr (s.axis != Axis) return;
+    else if constexpr (Staged) c.leaves[I] = call.tensors->leaves[I].template block<true>(first, c.rows);
+    else c.leaves[I] = call.leaves[I] + first * static_size(s.extents);
+  });
+  for_each_index<P::graph.output_count>([&]<int I>() __attribute__((always_inline)) {
+    constexpr const tensor_signature& s = signature<P>::value.outputs[I];
+    if constexpr (s.axis != Axis) return;
+    else if constexpr (Staged) c.outputs[I] = call.tensors->outputs[I].template block_to_write<true>(first);
+    else c.outputs[I] = call.outputs[I] + first * static_size(s.extents);
+  });
 }
 
 /// Whether the loops of a segment write output i.
@@ -41,26 +65,26 @@ constexpr bool writes(const passes::segment& seg, int i) {
 
 /// Brings rows that a segment has written in staging memory to their places.
 template <class P, int Segment, int Output = 0, class T>
-[[gnu::always_inline]] inline void deliver_rows(const arguments<P, T>& call, std::int64_t first, std::int64_t rows) {
+[[gnu::always_inline]] inline void deliver_rows(const arguments<P, T>& tensors, std::int64_t first, std::int64_t rows) {
   if constexpr (Output < P::graph.output_count) {
     constexpr passes::segment seg = P::loops.segments[Segment];
-    if constexpr (signature<P>::value.outputs[Output].axis == seg.axis && writes<P>(seg, Output)) call.outputs[Output].deliver(first, rows);
-    deliver_rows<P, Segment, Output + 1>(call, first, rows);
+    if constexpr (signature<P>::value.outputs[Output].axis == seg.axis && writes<P>(seg, Output)) tensors.outputs[Output].deliver(first, rows);
+    deliver_rows<P, Segment, Output + 1>(tensors, first, rows);
   }
 }
 
 /// Brings results and updated parameters that were written in staging memory to their places.
 template <class P, class T>
-[[gnu::always_inline]] inline void deliver_static(const arguments<P, T>& call) {
+[[gnu::always_inline]] inline void deliver_static(const arguments<P, T>& tensors) {
   for (int i = 0; i < P::graph.output_count; ++i)
-    if (signature<P>::value.outputs[i].role != output_role::update) call.outputs[i].deliver_whole();
+    if (signature<P>::value.outputs[i].role != output_role::update) tensors.outputs[i].deliver_whole();
   for (int i = 0; i < P::graph.leaf_count; ++i)
-    if (signature<P>::value.leaves[i].is_updated) call.leaves[i].deliver_whole();
+    if (signature<P>::value.leaves[i].is_updated) tensors.leaves[i].deliver_whole();
 }
 
 /// The loops of a stream's segment on one block of rows.
 template <class P, int Segment, bool Staged, class T>
-[[gnu::always_inline]] inline void run_block(context<P, T>& c, const arguments<P, T>& call, std::int64_t first) {
+[[gnu::always_inline]] inline void run_block(context<P, T>& c, const places<P, T>& call, std::int64_t first) {
   constexpr passes::segment seg = P::loops.segments[Segment];
   constexpr std::int64_t block = P::loops.block_rows;
   const std::int64_t length = call.axis_lengths[seg.axis];
@@ -68,11 +92,11 @@ template <class P, int Segment, bool Staged, class T>
   c.first_row = first;
   select_rows<P, seg.axis, Staged>(c, call, first);
   run_loops<P, seg.first_loop, seg.loop_count>(c);
-  if constexpr (Staged && !seg.prepares) deliver_rows<P, Segment>(call, first, c.rows);
+  if constexpr (Staged && !seg.prepares) deliver_rows<P, Segment>(*call.tensors, first, c.rows);
 }
 
 template <class P, int Segment, bool Staged, class T>
-[[gnu::always_inline]] inline void run_segment(context<P, T>& c, const arguments<P, T>& call) {
+[[gnu::always_inline]] inline void run_segment(context<P, T>& c, const places<P, T>& call) {
   constexpr passes::segment seg = P::loops.segments[Segment];
   if constexpr (seg.axis < 0) {
     run_loops<P, seg.first_loop, seg.loop_count>(c);
@@ -87,7 +111,7 @@ template <class P, int Segment, bool Staged, class T>
 }
 
 template <class P, int Segment, bool Staged, class T>
-[[gnu::always_inline]] inline void run_segments(context<P, T>& c, const arguments<P, T>& call) {
+[[gnu::always_inline]] inline void run_segments(context<P, T>& c, const places<P, T>& call) {
   if constexpr (Segment < P::loops.segment_count) {
     run_segment<P, Segment, Staged>(c, call);
     run_segments<P, Segment + 1, Staged>(c, call);
@@ -99,16 +123,17 @@ template <class P, int Segment, bool Staged, class T>
 /// The whole program; Staged where some tensor may have to be copied through staging memory. The arguments have been checked; nothing here
 /// can fail.
 template <class P, class T, bool Staged = true>
-[[gnu::noinline]] void run(const arguments<P, T>& call) {
+[[gnu::noinline]] void run(const places<P, T>& call) {
   context<P, T> c;
   c.workspace = call.workspace;
   c.rows = 0;
   c.first_row = 0;
   for (int i = 0; i < P::loops.axis_count; ++i) c.axis_lengths[i] = to_number<T>(static_cast<double>(call.axis_lengths[i]));
-  for (int i = 0; i < P::graph.leaf_count; ++i) c.leaves[i] = call.leaves[i].template whole<Staged>();
-  for (int i = 0; i < P::graph.output_count; ++i) c.outputs[i] = call.outputs[i].template whole_to_write<Staged>();
+  for (int i = 0; i < P::graph.leaf_count; ++i) c.leaves[i] = Staged ? call.tensors->leaves[i].template whole<true>() : call.leaves[i];
+  for (int i = 0; i < P::graph.output_count; ++i)
+    c.outputs[i] = Staged ? call.tensors->outputs[i].template whole_to_write<true>() : call.outputs[i];
   detail::run_segments<P, 0, Staged>(c, call);
-  if constexpr (Staged) detail::deliver_static(call);
+  if constexpr (Staged) detail::deliver_static(*call.tensors);
 }
 
 }  // namespace typeflow::codegen

@@ -71,6 +71,8 @@ constexpr auto erf(const T& x) { return detail::refuse<"erf">(x); }
 template <detail::plain_value T>
 constexpr auto erfc(const T& x) { return detail::refuse<"erfc">(x); }
 template <detail::plain_value T>
+constexpr auto gaussian(const T& x) { return detail::refuse<"gaussian">(x); }
+template <detail::plain_value T>
 constexpr auto lgamma(const T& x) { return detail::refuse<"lgamma">(x); }
 template <detail::plain_value T>
 constexpr auto digamma(const T& x) { return detail::refuse<"digamma">(x); }

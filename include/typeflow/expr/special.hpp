@@ -21,6 +21,12 @@ constexpr auto erfc(node<H> x) {
   return apply<ops::erfc>(x);
 }
 
+/// The bell curve e^(-x^2), exact to the last places where exp(-square(x)) is not. Derivative: -2 x e^(-x^2).
+template <hash_type H>
+constexpr auto gaussian(node<H> x) {
+  return apply<ops::gaussian>(x);
+}
+
 /// log |Gamma(x)|; +inf at 0 and the negative whole numbers. Derivative: digamma(x).
 template <hash_type H>
 constexpr auto lgamma(node<H> x) {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <type_traits>
+#include <utility>
 
 #include "simd.hpp"
 
@@ -24,6 +25,16 @@
 
 namespace typeflow::kernels {
 namespace detail {
+
+/// 0, 1, 2, ...
+template <class Integers, int... Lane>
+[[gnu::always_inline]] constexpr Integers count_lanes(std::integer_sequence<int, Lane...>) {
+  return Integers{Lane...};
+}
+template <class Integers>
+[[gnu::always_inline]] constexpr Integers lane_numbers() {
+  return count_lanes<Integers>(std::make_integer_sequence<int, static_cast<int>(math::lane_count<Integers>)>{});
+}
 
 template <class T>
 [[gnu::always_inline]] inline pack<T> masked_load(const T* p, std::int64_t n, T fill) {
@@ -62,10 +73,10 @@ template <int Lanes>
 }
 #elif TYPEFLOW_MASKED_MOVES == 256
 [[gnu::always_inline]] inline pack<int> first_lanes_of_8(std::int64_t n) {
-  return static_cast<int>(n) > pack<int>{0, 1, 2, 3, 4, 5, 6, 7};
+  return static_cast<int>(n) > lane_numbers<pack<int>>();
 }
 [[gnu::always_inline]] inline pack<long long> first_lanes_of_4(std::int64_t n) {
-  return static_cast<long long>(n) > pack<long long>{0, 1, 2, 3};
+  return static_cast<long long>(n) > lane_numbers<pack<long long>>();
 }
 [[gnu::always_inline]] inline pack<float> masked_load(const float* p, std::int64_t n, float fill) {
   const pack<int> mask = first_lanes_of_8(n);
@@ -93,6 +104,13 @@ template <int Lanes>
 template <class T>
 [[gnu::always_inline]] inline pack<T> partial_load(const T* p, std::int64_t n, T fill) {
   return detail::masked_load(p, n, fill);
+}
+
+/// v with lanes n and up replaced by `fill`; 0 <= n <= lanes.
+template <class T>
+[[gnu::always_inline]] inline pack<T> select_first(pack<T> v, std::int64_t n, T fill) {
+  using number = math::element_t<math::integer_of<pack<T>>>;
+  return static_cast<number>(n) > detail::lane_numbers<math::integer_of<pack<T>>>() ? v : broadcast(fill);
 }
 
 /// Writes lanes 0 .. n-1 to p[0 .. n-1]; 0 <= n < lanes.

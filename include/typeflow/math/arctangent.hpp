@@ -4,6 +4,7 @@
 
 #include <limits>
 
+#include "bounds.hpp"
 #include "halves.hpp"
 #include "polynomial.hpp"
 #include "split_number.hpp"

@@ -3,30 +3,11 @@
 #pragma once
 
 #include "error_function_tail.hpp"
+#include "register_error_function.hpp"
 
 namespace typeflow::math {
 
 namespace detail {
-
-// erf(x) / x - 1 as a minimax polynomial in x^2 for |x| <= 3/4 (Remez exchange; relative error of erf below
-// 2^-66 and 2^-35).
-template <class Element>
-struct error_function_constants;
-
-template <>
-struct error_function_constants<double> {
-  static constexpr double tail[] = {0.1283791670955126,      -0.37612638903183754,   0.11283791670955087,
-                                    -0.026866170645118575,   0.005223977625224,      -0.0008548327001284111,
-                                    0.00012055331552862934,  -1.492558963210046e-05, 1.6460388441037203e-06,
-                                    -1.6333297775100175e-07, 1.441438511187917e-08,  -9.50445524050389e-10};
-};
-
-template <>
-struct error_function_constants<float> {
-  static constexpr double tail[] = {0.12837916707009234,   -0.3761263845636369,  0.11283778841734751,
-                                    -0.026864786740703164, 0.005216840249604976, -0.0008357723112618367,
-                                    9.475134267108697e-05};
-};
 
 /// |x|, no larger than matters; erf(|x|) - |x| for |x| <= 3/4; erfc(|x|) for |x| >= 3/4.
 template <class V>
@@ -61,14 +42,16 @@ template <class Element, class V>
 
 }  // namespace detail
 
-/// Error function 2/sqrt(pi) (integral of e^-t^2 from 0 to x), within 1 ULP. erf(+-inf) = +-1, erf(-0) =
+/// Error function 2/sqrt(pi) (integral of e^-t^2 from 0 to x), within 1 ULP (2 in registers that fuse products). erf(+-inf) = +-1, erf(-0) =
 /// -0, NaN stays NaN. Derivative: 2/sqrt(pi) e^-x^2. Method: a polynomial up to 3/4, 1 - erfc(x) beyond.
 template <ieee_lanes V>
 [[gnu::always_inline]] constexpr V erf(V x) {
   if constexpr (!is_vector<V>) {
     if (x != x) return x;
   }
-  if constexpr (std::is_same_v<element_t<V>, float>) {
+  if constexpr (detail::has_register_error_function<V>) {
+    return detail::register_erf_and_gaussian(x).erf;
+  } else if constexpr (std::is_same_v<element_t<V>, float>) {
     return through_double([](auto number) { return detail::erf_in_double<float>(number); }, x);
   } else {
     return detail::erf_in_double<double>(x);

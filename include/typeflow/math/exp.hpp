@@ -4,6 +4,7 @@
 
 #include <limits>
 
+#include "bounds.hpp"
 #include "polynomial.hpp"
 
 namespace typeflow::math {
@@ -66,19 +67,6 @@ template <class V>
   V excess = remainder + remainder * remainder * polynomial(remainder, constants::tail);
   return {shifted, excess};
 }
-
-#if defined(__AVX512F__)
-inline constexpr int keep_rounding_mode = 4;
-// One instruction for what takes six otherwise; a builtin, so that no intrinsics header is needed.
-[[gnu::always_inline]] inline vector_of<double, 8>::type register_scale(vector_of<double, 8>::type x,
-                                                                        vector_of<double, 8>::type n) {
-  return __builtin_ia32_scalefpd512_mask(x, n, x, static_cast<unsigned char>(0xff), keep_rounding_mode);
-}
-[[gnu::always_inline]] inline vector_of<float, 16>::type register_scale(vector_of<float, 16>::type x,
-                                                                        vector_of<float, 16>::type n) {
-  return __builtin_ia32_scalefps512_mask(x, n, x, static_cast<unsigned short>(0xffff), keep_rounding_mode);
-}
-#endif
 
 /// x * 2^n for the n held by `shifted`, in two steps of half the exponent: right up to overflow and down to
 /// the last subnormal.

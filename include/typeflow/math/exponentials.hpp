@@ -4,6 +4,7 @@
 // of every size.
 #pragma once
 
+#include "bounds.hpp"
 #include "exponential_series.hpp"
 
 namespace typeflow::math {

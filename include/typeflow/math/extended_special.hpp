@@ -96,6 +96,14 @@ constexpr long double erfc(long double x) {
   return x < 0 ? 2 - detail::series::erfc(-x) : detail::series::erfc(x);
 }
 
+/// e^-x^2 for `long double`: the square of a leading part is exact, the rest is a second factor.
+constexpr long double gaussian(long double x) {
+  if (x != x) return x;
+  if (abs(x) > 110) return 0;
+  const long double high = static_cast<float>(x);
+  return exp(-high * high) * exp((high - x) * (high + x));
+}
+
 /// log|gamma(x)| for `long double`; in constant expressions only the absolute error is small next to the
 /// zeros.
 constexpr long double lgamma(long double x) {

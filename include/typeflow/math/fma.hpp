@@ -4,6 +4,7 @@
 #pragma once
 
 #include "by_lane.hpp"
+#include "instructions.hpp"
 #include "wide_magnitude.hpp"
 
 namespace typeflow::math {
@@ -61,28 +62,6 @@ constexpr long double constant_fma(long double x, long double y, long double z) 
   auto sum = exact_sum(product, z);
   return sum.high + (sum.low + product_low);
 }
-
-#if !defined(__clang__) && defined(__FMA__)
-// GCC has no builtin for vectors of any width and does not join the lanes' instructions by itself.
-[[gnu::always_inline]] inline auto register_fma(vector_of<double, 4>::type x, vector_of<double, 4>::type y,
-                                                vector_of<double, 4>::type z) {
-  return __builtin_ia32_vfmaddpd256(x, y, z);
-}
-[[gnu::always_inline]] inline auto register_fma(vector_of<float, 8>::type x, vector_of<float, 8>::type y,
-                                                vector_of<float, 8>::type z) {
-  return __builtin_ia32_vfmaddps256(x, y, z);
-}
-#if defined(__AVX512F__)
-[[gnu::always_inline]] inline auto register_fma(vector_of<double, 8>::type x, vector_of<double, 8>::type y,
-                                                vector_of<double, 8>::type z) {
-  return __builtin_ia32_vfmaddpd512_mask(x, y, z, -1, 4);
-}
-[[gnu::always_inline]] inline auto register_fma(vector_of<float, 16>::type x, vector_of<float, 16>::type y,
-                                                vector_of<float, 16>::type z) {
-  return __builtin_ia32_vfmaddps512_mask(x, y, z, -1, 4);
-}
-#endif
-#endif
 
 template <class V>
 [[gnu::always_inline]] inline V run_time_fma(V x, V y, V z) {

@@ -133,6 +133,12 @@ constexpr V pow(V x, V y) {
   return foreign_functions::pow_of(x, y);
 }
 
+/// e^-x^2.
+template <foreign V>
+constexpr V gaussian(V x) {
+  return math::exp(-(x * x));
+}
+
 /// 1 / (1 + e^-x).
 template <foreign V>
 constexpr V sigmoid(V x) {

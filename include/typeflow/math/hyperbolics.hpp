@@ -3,6 +3,7 @@
 // 61st of the others, and 8 million random doubles of every size.
 #pragma once
 
+#include "bounds.hpp"
 #include "exponential_series.hpp"
 
 namespace typeflow::math {

@@ -4,6 +4,7 @@
 // random doubles of every size.
 #pragma once
 
+#include "bounds.hpp"
 #include "logarithm_of_sum.hpp"
 #include "square_root.hpp"
 

@@ -151,18 +151,6 @@ template <lanes V>
   }
 }
 
-/// The smaller of `x` and `bound`; NaN stays NaN.
-template <lanes V>
-[[gnu::always_inline]] constexpr V at_most(V x, element_t<V> bound) {
-  return select(x > bound, broadcast<V>(bound), x);
-}
-
-/// The larger of `x` and `bound`; NaN stays NaN.
-template <lanes V>
-[[gnu::always_inline]] constexpr V at_least(V x, element_t<V> bound) {
-  return select(x < bound, broadcast<V>(bound), x);
-}
-
 /// True where a scalar is being computed by the compiler: overflow, NaN and division by zero are errors
 /// there, so special values have to be answered before the arithmetic that would produce them. Vectors are
 /// never constant expressions.

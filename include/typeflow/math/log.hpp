@@ -4,7 +4,7 @@
 
 #include <limits>
 
-#include "polynomial.hpp"
+#include "register_log.hpp"
 
 namespace typeflow::math {
 
@@ -99,7 +99,9 @@ template <ieee_lanes V>
   using element = element_t<V>;
   constexpr element infinity = std::numeric_limits<element>::infinity();
   constexpr element nan = std::numeric_limits<element>::quiet_NaN();
-  if constexpr (is_vector<V>) {
+  if constexpr (detail::has_register_parts<V>) {
+    return detail::register_log(x);
+  } else if constexpr (is_vector<V>) {
     V result = select(x < infinity, detail::positive_log(x), x);
     return select(x > element(0), result,
                   select(x == element(0), broadcast<V>(-infinity), broadcast<V>(nan)));

@@ -26,6 +26,20 @@ template <class V>
   return quotient + quotient * correction;
 }
 
+/// e^-x = 2^n (1 + excess) gives 2^-n / (1 + 2^-n + excess); what the first of these sums loses is added to the excess.
+template <class V>
+[[gnu::always_inline]] inline V register_sigmoid(V x) {
+  using element = element_t<V>;
+  using constants = exp_constants<element>;
+  constexpr element saturated = sizeof(element) == sizeof(float) ? 20 : 40;
+  auto [shifted, excess] = split_exponential(at_most(-at_most(x, saturated), constants::clamp));
+  V inverse_exponent = (constants::shifter + 2 * constants::exponent_bias) - shifted;
+  V power = register_scale(broadcast<V>(1), inverse_exponent);
+  V sum = power + element(1);
+  V lost = power - (sum - element(1));
+  return register_scale(element(1) / (sum + (excess + lost)), inverse_exponent);
+}
+
 }  // namespace detail
 
 /// 1 / (1 + e^-x), within 1.5 ULP, without overflow: e^-|x| alone is computed, so sigmoid(-710) is the
@@ -40,7 +54,8 @@ template <ieee_lanes V>
       if (x > -detail::exp_constants<V>::underflow) return 1;
     }
   }
-  return detail::compensated_sigmoid(x);
+  if constexpr (detail::has_register_parts<V>) return detail::register_sigmoid(x);
+  else return detail::compensated_sigmoid(x);
 }
 
 }  // namespace typeflow::math

@@ -4,6 +4,7 @@
 
 #include <limits>
 
+#include "bounds.hpp"
 #include "halves.hpp"
 #include "huge_angle.hpp"
 #include "polynomial.hpp"
@@ -33,8 +34,10 @@ struct trigonometric_constants<double> {
   static constexpr double half_pi_3 = 0x1.3198a2e000000p-69;
   static constexpr double half_pi_4 = 0x1.b839a252049c1p-104;
   static constexpr double half_pi_after_1 = 0x1.0b4611a626331p-34;
+  static constexpr double rounded_half_pi[] = {0x1.921fb54442d18p+0, 0x1.1a62633145c06p-54, 0x1.c1cd129024e09p-107};
   static constexpr double shifter = 0x1.8p52;
   static constexpr double largest_fast_angle = 800000;
+  static constexpr double largest_fused_angle = 0x1p27;
   static constexpr double sine[] = {-0.16666666666666632,   0.008333333333322411,    -0.00019841269829805853,
                                     2.7557313691210595e-06, -2.5050758000197778e-08, 1.5896788749282123e-10};
   static constexpr double cosine[] = {0.0416666666666666,     -0.001388888888887412,
@@ -45,8 +48,10 @@ struct trigonometric_constants<double> {
 template <>
 struct trigonometric_constants<float> {
   static constexpr float two_over_pi = 0x1.45f306p-1f;
+  static constexpr float rounded_half_pi[] = {0x1.921fb4p+0f, 0x1.4442d0p-24f, 0x1.84698ap-48f};
   static constexpr float shifter = 0x1.8p23f;
   static constexpr float largest_fast_angle = 131072;
+  static constexpr float largest_fused_angle = 131072;
   static constexpr float sine[] = {-0.166666552f, 0.008332178f, -0.000195172208f};
   static constexpr float cosine[] = {0.0416666456f, -0.00138873665f, 2.44383646e-05f};
 };
@@ -92,13 +97,10 @@ template <class V>
   return head + (((element(1) - head) - half) + tail);
 }
 
+/// Sine and cosine of an angle from those of what is left after quarter turns, of which the two low bits count.
 template <class V>
-[[gnu::always_inline]] constexpr sine_and_cosine<V> from_reduced(reduced_angle<V> angle) {
-  V square = angle.remainder * angle.remainder;
-  V sine = sine_near_zero(angle.remainder, angle.low, square);
-  V cosine = cosine_near_zero(angle.remainder, angle.low, square);
+[[gnu::always_inline]] constexpr sine_and_cosine<V> turned(V sine, V cosine, bits_of<V> turns) {
   constexpr int to_sign = 8 * sizeof(element_t<V>) - 2;
-  auto turns = angle.quarter_turns;
   auto odd = (turns & 1) != 0;
   auto sine_sign = (turns << to_sign) & sign_bit<V>;
   auto cosine_sign = ((turns + 1) << to_sign) & sign_bit<V>;
@@ -107,10 +109,53 @@ template <class V>
 }
 
 template <class V>
+[[gnu::always_inline]] constexpr sine_and_cosine<V> from_reduced(reduced_angle<V> angle) {
+  V square = angle.remainder * angle.remainder;
+  return turned(sine_near_zero(angle.remainder, angle.low, square),
+                cosine_near_zero(angle.remainder, angle.low, square), angle.quarter_turns);
+}
+
+/// With fused products the difference to the first piece of the quarter turns is exact, and each of the others is rounded once: no low
+/// part is needed. The pieces are positive, so that -0 stays.
+template <class V>
+[[gnu::always_inline]] inline sine_and_cosine<V> fused_sincos(V x) {
+  using element = element_t<V>;
+  using constants = trigonometric_constants<element>;
+  V shifted = register_fma(x, broadcast<V>(constants::two_over_pi), broadcast<V>(constants::shifter));
+  V turns = shifted - constants::shifter;
+  V r = x;
+#pragma GCC unroll 3
+  for (element piece : constants::rounded_half_pi) r = register_fma(-turns, broadcast<V>(piece), r);
+  V square = r * r;
+  V half = square * element(0.5);
+  V head = element(1) - half;
+  V sine = r + r * square * polynomial(square, constants::sine);
+  V cosine = head + (square * square * polynomial(square, constants::cosine) + ((element(1) - head) - half));
+  V signed_sine = from_bits<V>(to_bits(sine) | (to_bits(r) & sign_bit<V>));  // -0 + 0 would be 0
+  return turned(signed_sine, cosine, to_bits(shifted));
+}
+
+template <class V>
 [[gnu::always_inline]] constexpr sine_and_cosine<V> fast_sincos(V x) {
-  auto result = from_reduced(reduce_angle(x));
-  result.sine = select(x == element_t<V>(0), x, result.sine);
-  return result;
+  if constexpr (has_register_fma<V>) {
+    return fused_sincos(x);
+  } else {
+    auto result = from_reduced(reduce_angle(x));
+    result.sine = select(x == element_t<V>(0), x, result.sine);
+    return result;
+  }
+}
+
+/// Up to where fast_sincos may go, both ways.
+template <class V>
+inline constexpr element_t<V> largest_angle = has_register_fma<V> ? trigonometric_constants<element_t<V>>::largest_fused_angle
+                                                                  : trigonometric_constants<element_t<V>>::largest_fast_angle;
+
+/// Whether some lane is beyond, or not finite.
+template <class V>
+[[gnu::always_inline]] inline bool any_beyond(V x, element_t<V> limit) {
+  if constexpr (requires { register_any_above(x, x); }) return register_any_above(abs(x), broadcast<V>(limit));
+  else return any(abs(x) > limit);
 }
 
 constexpr sine_and_cosine<double> sincos_of_huge(double x) {
@@ -119,18 +164,16 @@ constexpr sine_and_cosine<double> sincos_of_huge(double x) {
   return from_reduced(reduce_huge_angle(x));
 }
 
-/// Some lane is beyond the fast reduction, or not finite: those lanes one by one, the others as usual.
+/// Lanes beyond the fast reduction, or not finite, one by one. By reference, so that a loop keeps its constants in registers.
 template <class V>
-[[gnu::noinline, gnu::cold]] inline sine_and_cosine<V> sincos_with_huge_lanes(V x) {
-  constexpr element_t<V> limit = trigonometric_constants<element_t<V>>::largest_fast_angle;
-  sine_and_cosine<V> result = fast_sincos(x);
+[[gnu::noinline, gnu::cold]] inline void patch_huge_lanes(const V& x, sine_and_cosine<V>& result) {
+  constexpr element_t<V> limit = largest_angle<V>;
   for (std::size_t lane = 0; lane < lane_count<V>; ++lane) {
     if (abs(x[lane]) <= limit) continue;
     sine_and_cosine<double> one = sincos_of_huge(x[lane]);
     result.sine[lane] = static_cast<element_t<V>>(one.sine);
     result.cosine[lane] = static_cast<element_t<V>>(one.cosine);
   }
-  return result;
 }
 
 }  // namespace detail
@@ -140,11 +183,11 @@ template <class V>
 /// angles), then one polynomial each.
 template <ieee_lanes V>
 [[gnu::always_inline]] constexpr sine_and_cosine<V> sincos(V x) {
-  constexpr element_t<V> limit = detail::trigonometric_constants<element_t<V>>::largest_fast_angle;
+  constexpr element_t<V> limit = detail::largest_angle<V>;
   if constexpr (is_vector<V>) {
-    if (any(abs(x) > limit)) [[unlikely]] {
-      return detail::sincos_with_huge_lanes(x);
-    }
+    auto result = detail::fast_sincos(x);
+    if (detail::any_beyond(x, limit)) [[unlikely]] detail::patch_huge_lanes(x, result);
+    return result;
   } else if (!(abs(x) <= limit)) {
     auto [sine, cosine] = detail::sincos_of_huge(x);
     return {static_cast<V>(sine), static_cast<V>(cosine)};

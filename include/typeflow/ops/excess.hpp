@@ -4,7 +4,7 @@
 
 #include <limits>
 
-#include "../math/lanes.hpp"
+#include "../math/bounds.hpp"
 #include "op.hpp"
 
 namespace typeflow::ops {

@@ -86,6 +86,14 @@ struct elementwise {
   }
 };
 
+/// What an op and its `companion` give for the same operand. An elementwise op that has a companion, an op of which it knows the value at
+/// little cost, has a function `value_and_companion` beside `value`; loops that need both call that.
+template <class V>
+struct value_pair {
+  V own;
+  V companion;
+};
+
 /// An op as the passes read it: what its struct says, as numbers and functions. Rules that the struct has not are null.
 struct op_info {
   string_view name;

@@ -3,24 +3,22 @@
 #pragma once
 
 #include "../math/digamma.hpp"
-#include "../math/error_function.hpp"
 #include "../math/extended_special.hpp"
 #include "../math/gamma.hpp"
+#include "../math/gaussian.hpp"
 #include "../math/polygamma.hpp"
 #include "op.hpp"
 
 namespace typeflow::ops {
 
-struct exp;
-struct square;
+struct gaussian;
 
 /// What erf and erfc share: the derivative +-2/sqrt(pi) e^(-x^2). Source: DLMF 7.10.1.
 struct error_integral : elementwise<1> {
   static constexpr int flops = 20;
   template <class Pullback>
   static constexpr void contribute(Pullback& p, double factor) {
-    const auto bell = p.template make<exp>(-p.template make<square>(p.operand(0)));
-    p.contribute(0, p.scaled(p.number(factor) * bell));
+    p.contribute(0, p.scaled(p.number(factor) * p.template make<gaussian>(p.operand(0))));
   }
 };
 
@@ -31,6 +29,12 @@ struct erf : error_integral {
   template <class V>
   static constexpr V value(V x) {
     return math::erf(x);
+  }
+  using companion = gaussian;
+  template <class V>
+  static constexpr value_pair<V> value_and_companion(V x) {
+    const auto both = math::erf_and_gaussian(x);
+    return {both.erf, both.gaussian};
   }
   template <class Pullback>
   static constexpr void vjp(Pullback& p) {
@@ -48,6 +52,26 @@ struct erfc : error_integral {
   template <class Pullback>
   static constexpr void vjp(Pullback& p) {
     contribute(p, -1.12837916709551257390);
+  }
+};
+
+/// The bell curve e^(-x^2), the derivative of the error function but for a factor; 0 at +-inf. Derivative: -2 x e^(-x^2). Source: DLMF 7.10.1.
+struct gaussian : elementwise<1> {
+  static constexpr string_view name = "gaussian";
+  static constexpr int flops = 20;
+  template <class V>
+  static constexpr V value(V x) {
+    return math::gaussian(x);
+  }
+  using companion = erf;
+  template <class V>
+  static constexpr value_pair<V> value_and_companion(V x) {
+    const auto both = math::erf_and_gaussian(x);
+    return {both.gaussian, both.erf};
+  }
+  template <class Pullback>
+  static constexpr void vjp(Pullback& p) {
+    p.contribute(0, p.scaled(p.number(-2) * p.operand(0) * p.result()));
   }
 };
 

@@ -17,6 +17,12 @@ struct sin : elementwise<1> {
   static constexpr V value(V x) {
     return math::sin(x);
   }
+  using companion = cos;
+  template <class V>
+  static constexpr value_pair<V> value_and_companion(V x) {
+    const auto both = math::sincos(x);
+    return {both.sine, both.cosine};
+  }
   template <class Pullback>
   static constexpr void vjp(Pullback& p) {
     p.contribute(0, p.scaled(p.template make<cos>(p.operand(0))));
@@ -30,6 +36,12 @@ struct cos : elementwise<1> {
   template <class V>
   static constexpr V value(V x) {
     return math::cos(x);
+  }
+  using companion = sin;
+  template <class V>
+  static constexpr value_pair<V> value_and_companion(V x) {
+    const auto both = math::sincos(x);
+    return {both.cosine, both.sine};
   }
   template <class Pullback>
   static constexpr void vjp(Pullback& p) {

@@ -30,6 +30,8 @@ struct call {
     T numbers[sizeof...(Bindings) + 1];
   };
 
+  using places = codegen::places<P, T>;
+
   /// The leaf with a hash; -1 for none.
   static constexpr int find_leaf(hash_type hash) {
     for (int i = 0; i < signature::leaf_count; ++i)
@@ -59,9 +61,10 @@ struct call {
     if constexpr (leaf >= 0) {
       read_tensor(call.leaves[leaf], signature::value.leaves[leaf], data, b.data);
     } else {
-      for (int i = 0; i < signature::output_count; ++i)
-        if (is_storage(i) && signature::value.outputs[i].hash == Binding::hash)
-          read_tensor(call.outputs[i], signature::value.outputs[i], data, b.data);
+      for_each_index<signature::output_count>([&]<int I>() __attribute__((always_inline)) {
+        if constexpr (is_storage(I) && signature::value.outputs[I].hash == Binding::hash)
+          read_tensor(call.outputs[I], signature::value.outputs[I], data, b.data);
+      });
     }
   }
   template <class Storage>
@@ -78,19 +81,15 @@ struct call {
     return s.role != output_role::update && plan::find_storage(s.hash) >= 0;
   }
 
-  template <int I = 0>
   [[gnu::always_inline]] static constexpr void check_leaves(arguments& call) {
-    if constexpr (I < signature::leaf_count) {
+    for_each_index<signature::leaf_count>([&]<int I>() __attribute__((always_inline)) {
       check_tensor(signature::value.leaves[I], call.leaves[I], call.axis_lengths);
-      check_leaves<I + 1>(call);
-    }
+    });
   }
-  template <int I = 0>
   [[gnu::always_inline]] static constexpr void check_storage(arguments& call) {
-    if constexpr (I < signature::output_count) {
+    for_each_index<signature::output_count>([&]<int I>() __attribute__((always_inline)) {
       if constexpr (is_storage(I)) check_tensor(signature::value.outputs[I], call.outputs[I], call.axis_lengths);
-      check_storage<I + 1>(call);
-    }
+    });
   }
   static constexpr bool writes_bound_memory() {
     for (int i = 0; i < signature::leaf_count; ++i)
@@ -102,15 +101,16 @@ struct call {
   [[gnu::always_inline]] static void check_overlap(const arguments& call) {
     if constexpr (writes_bound_memory()) {
       overlap_check<P, T> overlaps;
-      for (int i = 0; i < signature::leaf_count; ++i) {
-        if (signature::value.leaves[i].is_updated) check_places(signature::value.leaves[i], call.leaves[i]);
-        overlaps.add_leaf(i, call.leaves[i]);
-      }
-      for (int i = 0; i < signature::output_count; ++i) {
-        if (!is_storage(i)) continue;
-        check_places(signature::value.outputs[i], call.outputs[i]);
-        overlaps.add_storage(i, call.outputs[i]);
-      }
+      for_each_index<signature::leaf_count>([&]<int I>() __attribute__((always_inline)) {
+        if constexpr (signature::value.leaves[I].is_updated) check_places(signature::value.leaves[I], call.leaves[I]);
+        overlaps.add_leaf(I, call.leaves[I]);
+      });
+      for_each_index<signature::output_count>([&]<int I>() __attribute__((always_inline)) {
+        if constexpr (is_storage(I)) {
+          check_places(signature::value.outputs[I], call.outputs[I]);
+          overlaps.add_storage(I, call.outputs[I]);
+        }
+      });
       overlaps.check();
     }
   }
@@ -139,21 +139,24 @@ struct call {
   static constexpr std::size_t bytes = static_cast<std::size_t>(P::loops.workspace_size) * sizeof(T);
   static constexpr std::size_t staged_bytes = static_cast<std::size_t>(stage::total()) * sizeof(T);
 
+  [[gnu::always_inline]] static void run_staged(T* staged, places& where, arguments& call) {
+    stage::attach(call, staged);
+    where.tensors = &call;  // only here, so that otherwise its parts can live in registers
+    codegen::run<P, T, true>(where);
+  }
   /// Staging memory, where it is too much for the stack, lies behind the intermediate values in the caller's workspace.
   [[gnu::always_inline]] static void run_on(T* memory, const workspace* given, arguments& call) {
-    call.workspace = memory;
+    places where(call, memory);
     if constexpr (!stage::any) {
-      codegen::run<P, T, false>(call);
+      codegen::run<P, T, false>(where);
     } else if constexpr (staged_bytes <= largest_stack_bytes) {
       alignas(64) T staged[staged_bytes / sizeof(T)];
-      stage::attach(call, staged);
-      codegen::run<P, T, true>(call);
+      run_staged(staged, where, call);
     } else if (stage::is_needed(call)) {
       if (given == nullptr || given->memory().size() < bytes + staged_bytes) fail_large_staging(bytes + staged_bytes);
-      stage::attach(call, memory + bytes / sizeof(T));
-      codegen::run<P, T, true>(call);
+      run_staged(memory + bytes / sizeof(T), where, call);
     } else {
-      codegen::run<P, T, false>(call);
+      codegen::run<P, T, false>(where);
     }
   }
   [[gnu::always_inline]] static void run_loops(const workspace* memory, arguments& call) {
@@ -172,7 +175,8 @@ struct call {
   [[gnu::always_inline]] static constexpr auto run(const workspace* memory, const Bindings&... bindings) {
     arguments call;
     [[maybe_unused]] converted numbers;
-    for (int i = 0; i < signature::output_count; ++i) describe_ref(call.outputs[i], signature::value.outputs[i]);
+    for_each_index<signature::output_count>(
+        [&]<int I>() __attribute__((always_inline)) { describe_ref(call.outputs[I], signature::value.outputs[I]); });
     for (std::int64_t& length : call.axis_lengths) length = -1;
     int index = 0;
     (read_binding(call, numbers, index++, bindings), ...);
