@@ -17,9 +17,10 @@ inline void print_table(const std::vector<row>& rows) {
               "error");
   for (const row& r : rows) {
     if (r.metric != "time") continue;
-    std::printf("%-28s %-32s %9.1f ns %9.1f ns %9.1f ns %9.2f %10.1e\n", r.case_name.c_str(),
-                r.system.c_str(), r.measured.median, r.measured.min, r.measured.max, r.ratio_to_limit,
-                r.max_rel_err);
+    const int decimals = r.measured.median < 100 ? 3 : 1;
+    std::printf("%-28s %-32s %9.*f ns %9.*f ns %9.*f ns %9.2f %10.1e\n", r.case_name.c_str(),
+                r.system.c_str(), decimals, r.measured.median, decimals, r.measured.min, decimals,
+                r.measured.max, r.ratio_to_limit, r.max_rel_err);
   }
 }
 

@@ -245,4 +245,18 @@ template <class P, int Loop, int First, int Count, bool Clear, class V, class T>
   }
 }
 
+/// Adds the running sums of one set of registers to those of another.
+template <class P, int Loop, int First, int Count, class V>
+[[gnu::always_inline]] inline void combine_sums(registers<P, Loop, V>& to, const registers<P, Loop, V>& from) {
+  if constexpr (Count > 1) {
+    combine_sums<P, Loop, First, Count / 2>(to, from);
+    combine_sums<P, Loop, First + Count / 2, Count - Count / 2>(to, from);
+  } else if constexpr (Count == 1) {
+    constexpr const loop& l = P::loops.loops[Loop];
+    constexpr int self = First - l.first_statement;
+    if constexpr (sums_in_register(l, P::loops.statements[First]))
+      to.sums[self] = ops::op_of<P::loops.statements[First].op>::combine(to.sums[self], from.sums[self]);
+  }
+}
+
 }  // namespace typeflow::codegen

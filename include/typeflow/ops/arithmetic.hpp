@@ -90,8 +90,13 @@ struct adjoint_multiply : elementwise<2> {
   template <class Term>
   static constexpr Term simplify(Term a, Term y) {
     if (a.is_constant(0)) return a;
-    if (a.is_nonzero()) return a * y;
+    if (a.is_nonzero() || is_positive_constant(y)) return a * y;
     return {};
+  }
+  /// By such a factor a zero stays the zero that it is.
+  template <class Term>
+  static constexpr bool is_positive_constant(Term y) {
+    return y.is_constant() && y.entry().number > 0 && y.entry().number <= std::numeric_limits<double>::max();
   }
   /// a times the adjoint: 0 where either is 0, and still differentiable by a where that is 0.
   template <class Pullback, class Term>
@@ -135,8 +140,9 @@ struct divide : elementwise<2> {
   }
   template <class Pullback>
   static constexpr void vjp(Pullback& p) {
-    if (p.wants(0)) p.contribute(0, p.scaled(p.number(1) / p.operand(1)));
-    if (p.wants(1)) p.contribute(1, p.scaled(-(p.result() / p.operand(1))));
+    const auto inverse = p.number(1) / p.operand(1);  // one division for both
+    if (p.wants(0)) p.contribute(0, p.scaled(inverse));
+    if (p.wants(1)) p.contribute(1, p.scaled(-(p.result() * inverse)));
   }
 };
 

@@ -30,14 +30,14 @@ struct log_density : elementwise<Arity> {
   }
 };
 
-/// -((x - mean)/sigma)^2/2 - log(sigma) - log(2 pi)/2 with sigma > 0. Derivative with z = (x - mean)/sigma: -z/sigma by x, z/sigma by mean,
+/// -((x - mean)/sigma)^2/2 - log(sigma) - log(2 pi)/2 with sigma > 0, not so small that 1/sigma overflows. Derivative with z = (x - mean)/sigma: -z/sigma by x, z/sigma by mean,
 /// (z^2 - 1)/sigma by sigma.
 struct normal_log_density : log_density<3> {
   static constexpr string_view name = "normal_log_density";
   static constexpr sample_interval samples[max_arity]{{-2, 2}, {-1, 1}, {0.5, 2}};
   template <class Writer, class Term>
   static constexpr Term expand(Writer& w, const attributes&, Term x, Term mean, Term sigma) {
-    const Term z = (x - mean) / sigma;
+    const Term z = (x - mean) * (w.number(1) / sigma);  // one division for all elements that share sigma
     return w.number(-0.5) * w.template make<square>(z) - w.template make<log>(sigma) - w.number(0.918938533204672741780);
   }
 };
