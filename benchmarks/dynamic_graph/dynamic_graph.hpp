@@ -11,4 +11,5 @@
 #include "mul.hpp"
 #include "passes.hpp"
 #include "sigmoid.hpp"
+#include "softmax_cross_entropy.hpp"
 #include "topological_sort.hpp"
