@@ -49,6 +49,14 @@ template <class P, int Loop, int Packs, class V, class T>
   for_each_index<Packs - 1>([&]<int I>() __attribute__((always_inline)) { combine_sums<P, Loop, l.first_statement, l.statement_count>(r, others[I]); });
 }
 
+/// How many lanes are left at the end of a row; a constant where its length is one.
+template <class P, int Loop>
+[[gnu::always_inline]] inline int rest_of_row(std::int64_t extent, std::int64_t done, int width) {
+  constexpr const loop& l = P::loops.loops[Loop];
+  constexpr const passes::loop_extent& inner = l.extents[l.dimensions - 1];
+  return static_cast<int>(inner.rows ? extent - done : inner.size % width);
+}
+
 /// The innermost dimension: full packs, several side by side where that helps, then the rest of the row.
 template <class P, int Loop, class T>
 [[gnu::always_inline]] inline void run_inner(context<P, T>& c, position& at) {
@@ -63,7 +71,7 @@ template <class P, int Loop, class T>
   at.inner = 0;
   if constexpr (packs > 1) run_side_by_side<P, Loop, packs>(c, r, at, extent);
   for (; at.inner + width <= extent; at.inner += width) execute_body<P, Loop>(c, r, at);
-  at.count = static_cast<int>(extent - at.inner);
+  at.count = rest_of_row<P, Loop>(extent, at.inner, width);
   if (at.count > 0) execute_body<P, Loop>(c, r, at);
   settle_sums<P, Loop, l.first_statement, l.statement_count, false>(c, r, at);
 }

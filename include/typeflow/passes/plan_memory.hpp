@@ -81,19 +81,28 @@ class arena {
 
 }  // namespace detail
 
-/// Rows of a block: as many as keep its values in the first-level cache, at least 16; more, up to 128, while they fit the second level,
-/// because a weight's gradient is best one contraction over many rows.
-constexpr std::int64_t choose_block_rows(std::int64_t elements_per_row) {
-  constexpr std::int64_t first_level = 4096, second_level = 32768;  // elements of 8 bytes: 32 KiB, 256 KiB
+/// Whether a contraction adds up over the blocks of a stream, as the gradient of a weight does.
+constexpr bool adds_over_blocks(const schedule& s) {
+  for (const loop& l : s.loops)
+    if (l.kind == loop_kind::contraction && l.accumulates) return true;
+  return false;
+}
+
+/// Rows of a block: as many as keep its values in the first-level cache, at least 16; more, up to 128, while they fit the second level. A
+/// weight's gradient goes through memory once for each block, and is best one contraction over many rows: with one it is 128 up to a
+/// larger bound.
+constexpr std::int64_t choose_block_rows(std::int64_t elements_per_row, bool adds_over_blocks = false) {
+  constexpr std::int64_t first_level = 4096, second_level = 32768, many = 1 << 20;  // elements of 8 bytes: 32 KiB, 256 KiB, 8 MiB
+  const std::int64_t most = adds_over_blocks ? many : second_level;
   std::int64_t rows = 1024;
   while (rows > 128 && rows * elements_per_row > first_level) rows /= 2;
-  while (rows > 16 && rows * elements_per_row > second_level) rows /= 2;
+  while (rows > 16 && rows * elements_per_row > most) rows /= 2;
   return rows;
 }
 
 /// Chooses the block size, at most `most_rows` unless that is 0, and the offsets.
 constexpr void plan_memory(schedule& s, std::int64_t most_rows = 0) {
-  s.block_rows = choose_block_rows(detail::row_elements(s));
+  s.block_rows = choose_block_rows(detail::row_elements(s), adds_over_blocks(s));
   while (most_rows > 0 && s.block_rows > most_rows && s.block_rows > 16) s.block_rows /= 2;
   detail::extend_over_streams(s);
   detail::arena arena;
