@@ -4,6 +4,7 @@
 
 #include <limits>
 #include <type_traits>
+#include <utility>
 
 #include "../core/number.hpp"
 #include "../kernels/simd.hpp"
@@ -29,6 +30,13 @@ struct loop_lanes<T> {
   static constexpr int count = kernels::lanes<T>;
 };
 
+/// Built in registers: a vector that is written lane by lane to memory and read as a whole waits for its stores.
+template <class V, std::int64_t Stride, class T, int... I>
+[[gnu::always_inline]] inline V strided_lanes(const T* p, int count, std::integer_sequence<int, I...>) {
+  if (count == sizeof...(I)) return V{p[I * Stride]...};
+  return V{(I < count ? p[I * Stride] : T(1))...};
+}
+
 /// `count` numbers at distances of Stride; the lanes behind them hold 1, which is legal for every function.
 template <class V, std::int64_t Stride, class T>
 [[gnu::always_inline]] inline V load_lanes(const T* p, int count) {
@@ -39,9 +47,7 @@ template <class V, std::int64_t Stride, class T>
   } else if constexpr (Stride == 1) {
     return count == kernels::lanes<T> ? kernels::load(p) : kernels::partial_load(p, count, T(1));
   } else {
-    V v = kernels::broadcast(T(1));
-    for (int i = 0; i < count; ++i) v[i] = p[i * Stride];
-    return v;
+    return strided_lanes<V, Stride>(p, count, std::make_integer_sequence<int, kernels::lanes<T>>{});
   }
 }
 
@@ -110,9 +116,10 @@ template <class V, std::int64_t Stride, std::int64_t IndexStride, std::int64_t E
     const std::int64_t whole = index_of(index, Extent);
     return whole < 0 ? std::numeric_limits<T>::quiet_NaN() : p[whole * IndexStride];
   } else {
-    V v = kernels::broadcast(T(1));
-    for (int i = 0; i < count; ++i) v[i] = gather_lanes<T, 0, IndexStride, Extent>(p + i * Stride, index[i], 1);
-    return v;
+    return [&]<int... I>(std::integer_sequence<int, I...>) __attribute__((always_inline)) {
+      if (count == sizeof...(I)) return V{gather_lanes<T, 0, IndexStride, Extent>(p + I * Stride, T(index[I]), 1)...};
+      return V{(I < count ? gather_lanes<T, 0, IndexStride, Extent>(p + I * Stride, T(index[I]), 1) : T(1))...};
+    }(std::make_integer_sequence<int, kernels::lanes<T>>{});
   }
 }
 

@@ -8,6 +8,7 @@
 #include "../codegen/signature.hpp"
 #include "../codegen/tensor_ref.hpp"
 #include "../core/error.hpp"
+#include "../core/for_each_index.hpp"
 #include "../core/text.hpp"
 
 namespace typeflow::detail {
@@ -129,14 +130,23 @@ class overlap_check {
   }
   [[gnu::always_inline]] void check() const {
     bool any = false;
-    for (int i = 0; i < count; ++i)
-      for (int j = 0; is_written(i) && j < count; ++j)
-        if (j > i || !is_written(j)) any |= ranges_[i].overlaps(ranges_[j]);
+    if constexpr (count <= few) {  // loops would leave the ranges in memory
+      for_each_index<count>([&]<int I>() __attribute__((always_inline)) {
+        for_each_index<count>([&]<int J>() __attribute__((always_inline)) {
+          if constexpr (is_compared(I, J)) any |= ranges_[I].overlaps(ranges_[J]);
+        });
+      });
+    } else {
+      for (int i = 0; i < count; ++i)
+        for (int j = 0; j < count; ++j)
+          if (is_compared(i, j)) any |= ranges_[i].overlaps(ranges_[j]);
+    }
     if (any) [[unlikely]] report();
   }
 
  private:
   static constexpr int count = signature::leaf_count + signature::output_count;
+  static constexpr int few = 12;
   memory_range ranges_[count + 1];
 
   static constexpr const codegen::tensor_signature& of(int i) {
@@ -144,6 +154,8 @@ class overlap_check {
   }
   static constexpr bool is_written(int i) { return i >= signature::leaf_count || signature::value.leaves[i].is_updated; }
 
+  /// Each pair of which one is written, once.
+  static constexpr bool is_compared(int i, int j) { return is_written(i) && (j > i || !is_written(j)); }
   [[gnu::noinline]] void report() const {
     for (int i = 0; i < count; ++i)
       for (int j = 0; is_written(i) && j < count; ++j)
