@@ -2,17 +2,18 @@
 # SPDX-License-Identifier: BSL-1.0
 # Builds and runs every test, and ends with one line: N passed, N failed.
 #
-#   tests/run.sh                    g++, clang++, the sanitizers, and the core without exceptions
+#   tests/run.sh                    g++, clang++, the sanitizers, the core without exceptions, AVX2 and AVX-512
 #   tests/run.sh --quick            g++ alone
 #   tests/run.sh --only REGEX       only the tests whose names match, and only what they need is built
 #   tests/run.sh --build-dir DIR    build there instead of in build/
 #
 # A doctest case counts as one, and so does each test that is no doctest program. The same case counts once for each
-# configuration that it passes in. The exit status is 0 only if something ran and nothing failed.
+# configuration that it passes in. The exit status is 0 only if something ran and nothing failed. Programs for a processor
+# of more than this one can do are built, not run, and left out of both numbers; the line of their configuration says so.
 set -uo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 build_root=$root/build
-presets=(gcc clang asan tsan no-exceptions)
+presets=(gcc clang asan tsan no-exceptions avx2 avx512 clang-avx512)
 only=
 
 while [ $# -gt 0 ]; do
@@ -20,7 +21,7 @@ while [ $# -gt 0 ]; do
     --quick) presets=(gcc) ;;
     --only) only=${2:?--only needs a regular expression}; shift ;;
     --build-dir) mkdir -p "${2:?--build-dir needs a folder}"; build_root=$(cd "$2" && pwd); shift ;;
-    *) sed -n '3,11s/^# \{0,1\}//p' "$0"; [ "$1" = --help ] && exit 0; exit 2 ;;
+    *) sed -n '3,12s/^# \{0,1\}//p' "$0"; [ "$1" = --help ] && exit 0; exit 2 ;;
   esac
   shift
 done
@@ -42,23 +43,25 @@ count() {
 # Build only the programs of the chosen tests: ctest knows their paths, built or not, and ninja knows a path as a target.
 chosen_targets() {
   ctest --test-dir "$1" -N -V -R "$only" 2>&1 |
-    sed -n -e "s|^[0-9]*: Test command: \"\{0,1\}$1/\([^ \"]*\).*|\1|p" -e "s|^Could not find executable $1/||p" | sort -u
+    sed -n -e "s|^[0-9]*: Test command: \([^ ]*/on_processor.sh \"[^ ]*\" \)\{0,1\}\"\{0,1\}$1/\([^ \"]*\).*|\2|p" -e "s|^Could not find executable $1/||p" | sort -u
 }
 
-# From ctest's verbose output: "PASSED FAILED", then the number, name and verdict of each failed test, one a line.
+# From ctest's verbose output: "PASSED FAILED LEFT_OUT", then the number, name and verdict of each failed test, one a line.
 tally() {
   awk '
+    /^[0-9]+: left out: / { beyond[$1 + 0] }
     /^[0-9]+: \[doctest\] test cases:/ { id = $1 + 0; split($0, part, "|"); good[id] += part[2]; bad[id] += part[3] }
     /^ *[0-9]+\/[0-9]+ +Test +#[0-9]+: / {
       id = $0; sub(/^[^#]*#/, "", id); id += 0
       name = $0; sub(/^[^#]*#[0-9]+: /, "", name); sub(/ .*/, "", name)
       if ($0 ~ / Passed +[0-9.]+ sec/) passed += (id in good) ? good[id] : 1
+      else if ($0 ~ /\*\*\*Skipped/ && id in beyond) ++left_out
       else {
         passed += good[id]; failed += bad[id] > 0 ? bad[id] : 1
         verdict = $0; sub(/.*\.\.\./, "", verdict); list = list id " " name " " verdict "\n"
       }
     }
-    END { printf "%d %d\n%s", passed, failed, list }' "$1"
+    END { printf "%d %d %d\n%s", passed, failed, left_out, list }' "$1"
 }
 
 # After a failed build a program of an earlier one may still be there, and would pass in place of the new one.
@@ -79,8 +82,12 @@ explain() {
 }
 
 run_preset() {
-  local preset=$1 build=$build_root/$1 targets=() select=() build_status test_status good bad
+  local preset=$1 build=$build_root/$1 targets=() select=() build_status test_status good bad left_out
   echo "== $preset"
+  if [[ $preset == *avx* && $(uname -m) != x86_64 ]]; then
+    count "$preset" 0 0 "left out: this machine is no x86-64"
+    return
+  fi
   if ! cmake -S "$root" --preset "$preset" -B "$build" >"$logs/$preset.configure.log" 2>&1; then
     tail -n 20 "$logs/$preset.configure.log"
     count "$preset" 0 1 "configuring failed"
@@ -101,12 +108,14 @@ run_preset() {
   fi
   ctest --test-dir "$build" --parallel "$jobs" --timeout 600 --verbose "${select[@]}" >"$logs/$preset.test.log" 2>&1
   test_status=$?
-  { read -r good bad; failures=$(cat); } < <(tally "$logs/$preset.test.log")
+  { read -r good bad left_out; failures=$(cat); } < <(tally "$logs/$preset.test.log")
 
   local remark=
   if [ "$bad" -eq 0 ] && [ $build_status -ne 0 ]; then bad=1 remark="the build failed"; fi
   if [ "$bad" -eq 0 ] && [ $test_status -ne 0 ]; then bad=1 remark="ctest failed"; fi
-  if [ "$((good + bad))" -eq 0 ]; then
+  if [ "$left_out" -gt 0 ]; then
+    remark+=$(grep -m 1 -o 'left out: .*' "$logs/$preset.test.log")
+  elif [ "$((good + bad))" -eq 0 ]; then
     remark="no test"
     [ -n "$only" ] || bad=1
   fi

@@ -125,5 +125,16 @@ refuses 'no end' docs
 page '```cpp' 'int one;' '```'
 refuses '0 blocks' docs
 
+# A program for a processor of more than this one can do is left out, and said to be.
+rm -rf "${scratch:?}"/*
+v3_flags="fpu sse2 avx avx2 bmi1 bmi2 f16c fma abm movbe avx512f avx512bw avx512cd avx512vl"
+printf 'processor : 0\nflags     : %s\n' "$v3_flags" >"$scratch/cpuinfo"
+processor() { TYPEFLOW_CPUINFO="$scratch/cpuinfo" "$here/on_processor.sh" "$@"; }
+accepts processor x86-64 true
+accepts processor x86-64-v3 true
+refuses 'left out: this processor is no x86-64-v4, it lacks avx512dq' processor x86-64-v4 true
+refuses '' processor x86-64-v3 false
+refuses "no level is called 'x86-64-v9'" processor x86-64-v9 true
+
 echo "$checked controls, $wrong wrong"
 [ $wrong -eq 0 ]

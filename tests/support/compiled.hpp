@@ -44,8 +44,9 @@ class compiled_call {
     for (int i = 0; i < signature::output_count; ++i)
       call.outputs[i] = reference(signature::value.outputs[i], outputs_[at(i)]);
     for (int i = 0; i < signature::axis_count; ++i) call.axis_lengths[i] = rows_;
-    call.workspace = arena.data();
-    codegen::run<P, T>(call);
+    codegen::places<P, T> places(call, arena.data());
+    places.tensors = &call;
+    codegen::run<P, T>(places);
     array_list<array_list<T>> result;
     for (int i = 0; i < signature::output_count; ++i) {
       const int updated = signature::value.outputs[i].updated_leaf;

@@ -2,79 +2,13 @@
 // The three kinds of loops: elementwise ones, contractions, and those that clear a sum.
 #pragma once
 
-#include "../core/for_each_index.hpp"
 #include "../kernels/contract.hpp"
-#include "body.hpp"
 #include "recurrences.hpp"
 #include "repetitions.hpp"
 #include "routines.hpp"
+#include "rows.hpp"
 
 namespace typeflow::codegen {
-
-/// How many packs a long loop takes side by side: where it adds up and does little else, each addition would wait for the one before.
-template <class P, int Loop>
-constexpr int packs_side_by_side() {
-  constexpr const loop& l = P::loops.loops[Loop];
-  constexpr const passes::loop_extent& inner = l.extents[l.dimensions - 1];
-  constexpr int few_flops = 24, side_by_side = 4;
-  int flops = 0;
-  bool sums = false;
-  for (int i = 0; i < l.statement_count; ++i) {
-    const statement& s = P::loops.statements[l.first_statement + i];
-    if (s.index.exists()) return 1;
-    if (s.op != nullptr) flops += s.op->flops;
-    sums = sums || sums_in_register(l, s);
-  }
-  return sums && flops <= few_flops && (inner.rows || inner.size >= 256) ? side_by_side : 1;
-}
-
-/// Runs of `Packs` packs, each with running sums of its own; these are combined in the end.
-template <class P, int Loop, int Packs, class V, class T>
-[[gnu::always_inline]] inline void run_side_by_side(context<P, T>& c, registers<P, Loop, V>& r, position& at, std::int64_t extent) {
-  constexpr const loop& l = P::loops.loops[Loop];
-  constexpr int width = loop_lanes<T>::count;
-  if (extent < Packs * width) return;
-  registers<P, Loop, V> others[Packs - 1];
-  for_each_index<Packs - 1>([&]<int I>() __attribute__((always_inline)) {
-    settle_sums<P, Loop, l.first_statement, l.statement_count, true>(c, others[I], at);
-  });
-  do {
-    execute_body<P, Loop>(c, r, at);
-    for_each_index<Packs - 1>([&]<int I>() __attribute__((always_inline)) {
-      at.inner += width;
-      execute_body<P, Loop>(c, others[I], at);
-    });
-    at.inner += width;
-  } while (at.inner + Packs * width <= extent);
-  for_each_index<Packs - 1>([&]<int I>() __attribute__((always_inline)) { combine_sums<P, Loop, l.first_statement, l.statement_count>(r, others[I]); });
-}
-
-/// How many lanes are left at the end of a row; a constant where its length is one.
-template <class P, int Loop>
-[[gnu::always_inline]] inline int rest_of_row(std::int64_t extent, std::int64_t done, int width) {
-  constexpr const loop& l = P::loops.loops[Loop];
-  constexpr const passes::loop_extent& inner = l.extents[l.dimensions - 1];
-  return static_cast<int>(inner.rows ? extent - done : inner.size % width);
-}
-
-/// The innermost dimension: full packs, several side by side where that helps, then the rest of the row.
-template <class P, int Loop, class T>
-[[gnu::always_inline]] inline void run_inner(context<P, T>& c, position& at) {
-  constexpr const loop& l = P::loops.loops[Loop];
-  using V = typename loop_lanes<T>::type;
-  constexpr int width = loop_lanes<T>::count;
-  constexpr int packs = is_single<V> ? 1 : packs_side_by_side<P, Loop>();
-  const std::int64_t extent = extent_of<P, Loop, l.dimensions - 1>(c);
-  registers<P, Loop, V> r;
-  settle_sums<P, Loop, l.first_statement, l.statement_count, true>(c, r, at);
-  at.count = width;
-  at.inner = 0;
-  if constexpr (packs > 1) run_side_by_side<P, Loop, packs>(c, r, at, extent);
-  for (; at.inner + width <= extent; at.inner += width) execute_body<P, Loop>(c, r, at);
-  at.count = rest_of_row<P, Loop>(extent, at.inner, width);
-  if (at.count > 0) execute_body<P, Loop>(c, r, at);
-  settle_sums<P, Loop, l.first_statement, l.statement_count, false>(c, r, at);
-}
 
 /// The outer dimensions, one nested loop each.
 template <class P, int Loop, int Dimension, class T>

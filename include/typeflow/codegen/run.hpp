@@ -24,7 +24,7 @@ struct places {
   T* outputs[P::graph.output_count + 1];
   std::int64_t axis_lengths[P::loops.axis_count + 1];
   T* workspace;
-  const arguments<P, T>* tensors = nullptr;
+  const arguments<P, T>* tensors = nullptr;  ///< for a run with staging memory
 
   [[gnu::always_inline]] places(const arguments<P, T>& call, T* memory) : workspace(memory) {
     for_each_index<P::graph.leaf_count>([&]<int I>() __attribute__((always_inline)) { leaves[I] = call.leaves[I].data; });

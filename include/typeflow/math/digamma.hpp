@@ -63,6 +63,18 @@ constexpr double digamma_of_positive(double x) {
   return asymptotic_digamma(x);
 }
 
+/// pi cot(pi x) for 0 < |x| <= 1/2.
+constexpr double pi_cotangent_of_half_turns(double x) {
+  auto [sine, sine_low] = sine_of_half_turns(x);
+  auto [cosine, cosine_low] = sine_of_half_turns(0.5 - abs(x));
+  double product = gamma_constants::pi * cosine;
+  double product_low = gamma_constants::pi_low * cosine + gamma_constants::pi * cosine_low -
+                       residual(product, gamma_constants::pi, cosine);
+  double inverse = 1 / sine;
+  double quotient = product * inverse;
+  return quotient + (residual(product, quotient, sine) + (product_low - quotient * sine_low)) * inverse;
+}
+
 constexpr double digamma_of_number(double x) {
   constexpr double infinity = std::numeric_limits<double>::infinity();
   constexpr double nan = std::numeric_limits<double>::quiet_NaN();
@@ -73,15 +85,14 @@ constexpr double digamma_of_number(double x) {
   if (x == -infinity) return nan;
   double rest = from_nearest_whole(magnitude);
   if (rest == 0) return nan;
-  double sine = sine_of_half_turns(rest);
-  double cosine = sine_of_half_turns(0.5 - abs(rest));
-  return digamma_of_positive(1 + magnitude) + gamma_constants::pi * cosine / sine;
+  double mirrored = magnitude < 1.25 ? digamma_around_root(magnitude) : digamma_of_positive(1 + magnitude);
+  return mirrored + pi_cotangent_of_half_turns(rest);
 }
 
 }  // namespace detail
 
 /// Digamma, the derivative of lgamma, within 2 ULP for x > 0, next to its root at 1.46 included. Below zero
-/// it is within 4 units in the last place of log|x| + 1 or, where larger, of the result: next to the roots
+/// it is within 3 units in the last place of |log|x|| + 1 or, where larger, of the result: next to the roots
 /// there only the absolute error is small. digamma(+-0) = -+inf, NaN at -1, -2, ... and at -inf, digamma(inf)
 /// = inf. Derivative: polygamma(1, x). Lane by lane. Method: a rational function around the root, the
 /// asymptotic series from 4 on, the reflection formula below zero.

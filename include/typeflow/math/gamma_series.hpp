@@ -59,8 +59,8 @@ struct gamma_constants {
       36.257859566835464,    -40.728983403349204};
 };
 
-/// sin(pi x) for |x| <= 1/2, within 1.5 ULP.
-constexpr double sine_of_half_turns(double x) {
+/// sin(pi x) for |x| <= 1/2, as its rounded value and what rounding took off.
+constexpr split_number<double> sine_of_half_turns(double x) {
   using constants = gamma_constants;
   double magnitude = abs(x);
   bool near_half = magnitude > 0.25;
@@ -68,7 +68,23 @@ constexpr double sine_of_half_turns(double x) {
   double angle = turns * constants::pi;
   double low = turns * constants::pi_low - residual(angle, turns, constants::pi);
   double square = angle * angle;
-  return copysign(near_half ? cosine_near_zero(angle, low, square) : sine_near_zero(angle, low, square), x);
+  double half = square * 0.5;
+  double head = near_half ? 1 - half : angle;
+  double tail =
+      near_half
+          ? ((1 - head) - half) +
+                (square * square * polynomial(square, trigonometric_constants<double>::cosine) - angle * low)
+          : angle * square * polynomial(square, trigonometric_constants<double>::sine) + low * (1 - half);
+  double sine = head + tail;
+  double sine_low = (head - sine) + tail;
+  return {copysign(sine, x), x < 0 ? -sine_low : sine_low};
+}
+
+/// (a.high + a.low) (x + whole) as its rounded value and what rounding took off.
+constexpr split_number<double> times_sum(split_number<double> a, double x, double whole) {
+  auto sum = exact_sum(x, whole);
+  double product = a.high * sum.high;
+  return {product, a.high * sum.low + a.low * sum.high - residual(product, a.high, sum.high)};
 }
 
 /// Distance of x >= 0 from the nearest whole number, with its sign.

@@ -52,18 +52,24 @@ constexpr T euler_maclaurin_series(int n, T a) {
 }
 
 /// n! zeta(n + 1, x + low) for x > 0 by the Euler-Maclaurin formula: the sum of n! / (x + low + k)^(n+1),
-/// smallest terms first.
+/// smallest terms first, and at last what the additions rounded off.
 template <class T, class Power>
 constexpr T scaled_hurwitz_zeta(int n, T x, T low, Power power) {
   constexpr int extra = sizeof(T) > sizeof(double) ? 20 : 10;
   T enough = static_cast<T>(n + n / 2 + extra);
   int steps = x < enough ? static_cast<int>(enough - x) + 1 : 0;
   T shift = static_cast<T>(steps);
-  T sum = factorial_over_raised_power(n, x, shift, low, power);
-  sum += sum * euler_maclaurin_series(n, x + shift);
-  for (int k = steps - 1; k >= 0; --k)
-    sum += factorial_over_raised_power(n + 1, x, static_cast<T>(k), low, power);
-  return sum;
+  T tail = factorial_over_raised_power(n, x, shift, low, power);
+  if (tail == std::numeric_limits<T>::infinity()) return tail;
+  auto sum = exact_sum(tail, tail * euler_maclaurin_series(n, x + shift));
+  for (int k = steps - 1; k >= 0; --k) {
+    T term = factorial_over_raised_power(n + 1, x, static_cast<T>(k), low, power);
+    if (term == std::numeric_limits<T>::infinity()) return term;
+    T lost = sum.low;
+    sum = exact_sum(sum.high, term);
+    sum.low += lost;
+  }
+  return sum.high + sum.low;
 }
 
 /// polygamma(n, x) for n >= 1. Below zero the terms of the Hurwitz zeta function are summed from both ends,
@@ -96,9 +102,9 @@ constexpr T polygamma_of_number(int n, T x, Power power, Floor floor_of) {
 }  // namespace detail
 
 /// polygamma(n, x), the n-th derivative of digamma, for n >= 1 (NaN for n < 1): (-1)^(n+1) n! zeta(n + 1, x).
-/// Within 2 ULP for x > 0 and n <= 20, some more beyond (8 at n = 100); for x < 0 the same of the larger of
-/// the two sums it is made of. Poles: for odd n inf at 0, -1, -2, ...; for even n -+inf at +-0 and NaN at -1,
-/// -2,
+/// Within 2 ULP for x > 0 and n <= 20, some more beyond (8 at n = 100); for x < 0 half a unit more, of the
+/// larger of the two sums it is made of. Poles: for odd n inf at 0, -1, -2, ...; for even n -+inf at +-0 and
+/// NaN at -1, -2,
 /// .... NaN at -inf. Derivative: polygamma(n + 1, x). Lane by lane, and slow: some n + 10 powers. Method: the
 /// Euler-Maclaurin formula for the Hurwitz zeta function (NIST Handbook of Mathematical Functions, 25.11.5).
 template <ieee_lanes V>

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: BSL-1.0
+// Statements that compute: one op on registers, or two companions at once.
+#pragma once
+
+#include "lanes.hpp"
+#include "registers.hpp"
+
+namespace typeflow::codegen {
+
+/// One op on registers; those beyond its arity are not looked at.
+template <class Op, class V>
+[[gnu::always_inline]] inline V evaluate(double number, V x, V y, V z) {
+  if constexpr (requires { Op::value_with(number, x); }) return Op::value_with(number, x);
+  else if constexpr (Op::arity == 1) return Op::value(x);
+  else if constexpr (Op::arity == 2) return Op::value(x, y);
+  else return Op::value(x, y, z);
+}
+
+/// An op whose code is long, once per number type instead of once per use.
+template <class Op, class V>
+[[gnu::noinline]] V evaluate_out_of_line(double number, V x, V y, V z) {
+  return evaluate<Op>(number, x, y, z);
+}
+
+inline constexpr int long_op_flops = 8;      ///< from sqrt on an op is more than a few instructions
+inline constexpr int long_ops_in_line = 16;  ///< more of them than a formula by hand has: the compiler's time counts then
+
+/// Whether a loop calls its long ops: one over numbers does, since a call costs little beside them; one over packs only where the code of
+/// all would be too much for the compiler.
+template <class P, class V>
+constexpr bool calls_long_ops(const loop& l) {
+  int count = 0;
+  for (int i = 0; i < l.statement_count && count <= long_ops_in_line; ++i) {
+    const statement& s = P::loops.statements[l.first_statement + i];
+    if (s.kind == statement_kind::compute && s.op->flops >= long_op_flops) ++count;
+  }
+  return is_single<V> || count > long_ops_in_line;
+}
+
+template <class P, int Loop, class V>
+inline constexpr bool calls_long_ops_in = calls_long_ops<P, V>(P::loops.loops[Loop]);
+
+/// Whether a statement's op is called instead of written out.
+template <class P, int Loop, class V>
+constexpr bool is_called(op_id op) {
+  return op->flops >= long_op_flops && calls_long_ops_in<P, Loop, V>;
+}
+
+/// The statement of a loop that applies an op to the same register as another one; -1 where there is none.
+template <class P>
+constexpr int find_statement(const loop& l, op_id op, const statement& like) {
+  for (int i = 0; i < l.statement_count; ++i) {
+    const statement& s = P::loops.statements[l.first_statement + i];
+    if (s.kind == statement_kind::compute && s.op == op && s.operands[0] == like.operands[0]) return i;
+  }
+  return -1;
+}
+
+/// Where the op of a statement leaves the value of its companion: the register of that; -1 where the loop does not need it, or numbers are
+/// not of the library's own precisions.
+template <class P, int Loop, int Place, class V>
+constexpr int companion_register() {
+  using op = ops::op_of<P::loops.statements[Place].op>;
+  if constexpr (math::ieee_lanes<V> && requires { typename op::companion; }) {
+    static_assert(std::is_same_v<typename op::companion::companion, op>, "companions know each other");
+    return find_statement<P>(P::loops.loops[Loop], ops::id_of<typename op::companion>, P::loops.statements[Place]);
+  } else {
+    return -1;
+  }
+}
+
+template <class Op, class V>
+[[gnu::noinline]] ops::value_pair<V> evaluate_pair_out_of_line(V x) {
+  return Op::value_and_companion(x);
+}
+
+/// A statement that computes. The first of two companions does the work of both.
+template <class P, int Loop, int Place, class V>
+[[gnu::always_inline]] inline void compute(registers<P, Loop, V>& r) {
+  constexpr const statement& s = P::loops.statements[Place];
+  constexpr int self = Place - P::loops.loops[Loop].first_statement;
+  constexpr int x = s.operands[0];
+  constexpr int companion = companion_register<P, Loop, Place, V>();
+  using op = ops::op_of<P::loops.statements[Place].op>;
+  if constexpr (companion > self) {
+    ops::value_pair<V> both{};
+    if constexpr (is_called<P, Loop, V>(s.op)) both = evaluate_pair_out_of_line<op>(r.values[x]);
+    else both = op::value_and_companion(r.values[x]);
+    r.values[self] = both.own;
+    r.values[companion] = both.companion;
+  } else if constexpr (companion < 0) {
+    constexpr int y = s.operands[1] < 0 ? x : s.operands[1];
+    constexpr int z = s.operands[2] < 0 ? x : s.operands[2];
+    if constexpr (is_called<P, Loop, V>(s.op)) r.values[self] = evaluate_out_of_line<op>(s.number, r.values[x], r.values[y], r.values[z]);
+    else r.values[self] = evaluate<op>(s.number, r.values[x], r.values[y], r.values[z]);
+  }
+}
+
+}  // namespace typeflow::codegen

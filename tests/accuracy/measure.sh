@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
+# measure.sh [--publish] [OPTION...]: builds the program of this folder and measures the errors of the elementary functions.
+#
+# With --publish it writes docs/reference/accuracy.md. The other options are those of the program: --quick, --stride N, --doubles N,
+# --several N, --threads N, --only NAME, --check. Without any it takes every float and 10^9 random doubles for each function.
+# The environment variable CXX names the compiler (default: g++).
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+build=$root/build/accuracy
+compiler=${CXX:-g++}
+publish=no
+[ "${1:-}" = --publish ] && { publish=yes; shift; }
+mkdir -p "$build"
+
+flags=(-std=c++20 -O2 "-I$root/include")
+modules=()
+for processor in x86-64-v4 x86-64-v3 x86-64; do
+  modules+=("$build/$processor.so")
+  "$compiler" "${flags[@]}" -march=$processor -fno-tree-vectorize -fPIC -shared -fvisibility=hidden -fvisibility-inlines-hidden \
+    "-DTYPEFLOW_ACCURACY_PROCESSOR=\"$processor\"" "$here/module.cpp" -o "$build/$processor.so"
+done
+"$compiler" "${flags[@]}" "$here/accuracy.cpp" -o "$build/accuracy" -pthread -ldl
+
+[ $publish = yes ] || exec "$build/accuracy" "$@" "${modules[@]}"
+
+page=$root/docs/reference/accuracy.md
+"$build/accuracy" "$@" "${modules[@]}" | tee "$build/table"
+{
+  cat <<'TEXT'
+# Errors of the elementary functions
+
+The largest error found of each function of `include/typeflow/math`, in units in the last place (ULP): 0.5 is what rounding the exact
+value once may cost, 0 stands for a result that is always the rounded exact one. `packs` are vector registers as compiled programs use
+them, on processors with AVX-512 (`x86-64-v4`), with AVX2 (`x86-64-v3`) and with SSE2 alone (`x86-64`); `numbers` are single ones, the
+worst of the three. The next column holds the operands of the worst error of the row, in hexadecimal; none where there was no error.
+
+Floats are taken in the order of their bit patterns, all of them or every n-th one; doubles, and the operands of functions of several, are
+random: a quarter over all exponents, a quarter from 2^-30 to 2^10, the rest in the function's usual ranges. Zeros, infinities, NaN, the
+ends of the range, halves and whole numbers up to 20, and the neighbours of all these, come in addition. Exact values are the C
+library's, of double for floats and of long double for doubles; digamma and polygamma are Boost.Math's of long double, reflected below
+zero. Both types of the gamma functions and of polygamma are measured at fewer operands, since they are slow.
+
+`special values` are zeros with their signs, infinities and NaN: where the exact value is one, and nowhere else, the result must be that.
+
+TEXT
+  sed '/^[0-9]* rows/d' "$build/table"
+  cat <<'TEXT'
+
+1. In units in the last place of the larger of 1 and the result: next to the zeros below zero only the absolute error is small.
+2. Likewise of the larger of |log|x|| + 1 and the result.
+3. In units in the last place of the larger of the two sums that the result is the difference of.
+
+TEXT
+  echo "Measured by \`tests/accuracy/measure.sh --publish${*:+ $*}\` with $("$compiler" --version | head -n 1)," \
+    "$(getconf GNU_LIBC_VERSION), on $(sed -n 's/^model name[^:]*: *//p;T;q' /proc/cpuinfo)."
+  echo "The test \`accuracy.bounds\` measures the same at fewer operands, against a bound for each function (\`tests/accuracy/references.hpp\`)."
+} >"$page"
+echo "written: $page"

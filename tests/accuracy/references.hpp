@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: BSL-1.0
+// What is measured: each function with its exact values (the C library's, of the next wider type), its usual
+// operands, and the error that it must not exceed.
+#pragma once
+
+#include <utility>
+
+#include "gamma_references.hpp"
+#include "inputs.hpp"
+
+namespace accuracy {
+
+template <class T>
+using exact_values = void (*)(const T* const* operands, std::size_t count, exact_block<T>& to);
+
+/// One row of the table. `every`: only each so many of the inputs is taken, for functions that are slow.
+struct subject {
+  const char* name;
+  const char* kernel;
+  double bound;
+  std::vector<interval> usual;
+  exact_values<float> of_float;
+  exact_values<double> of_double;
+  std::uint64_t every = 1;
+  part which = part::all;
+  pairing how = pairing::independent;
+};
+
+template <class Exact, class Least, class T, std::size_t... Operand>
+void fill(const T* const* operands, std::size_t count, exact_block<T>& to, std::index_sequence<Operand...>) {
+  using wide = std::conditional_t<sizeof(T) == sizeof(float), double, long double>;
+  to.special_count = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    auto value = Exact{}(static_cast<wide>(operands[Operand][i])...);
+    to.put(
+        i, value,
+        static_cast<decltype(value)>(Least{}(static_cast<wide>(operands[0][i]), static_cast<wide>(value))));
+  }
+}
+
+struct nothing_least {
+  constexpr double operator()(long double, long double) const { return 0; }
+};
+
+template <int Arity = 1, class Exact, class Least = nothing_least>
+subject row(const char* name, double bound, std::vector<interval> usual, Exact, Least = {}) {
+  auto values = []<class T>(const T* const* operands, std::size_t count, exact_block<T>& to) {
+    fill<Exact, Least>(operands, count, to, std::make_index_sequence<Arity>{});
+  };
+  return {name, name, bound, std::move(usual), values, values};
+}
+
+inline subject of_part(subject s, const char* name, part which, std::uint64_t every) {
+  s.name = name;
+  s.which = which;
+  s.every = every;
+  return s;
+}
+inline subject paired(subject s, pairing how) {
+  s.how = how;
+  return s;
+}
+
+// The names of the C library stand for every precision.
+inline std::vector<subject> elementary_subjects() {
+  return {
+      row("exp", 1.1, {{-746, 710}, {-104, 89}, {-1, 1}}, [](auto x) { return std::exp(x); }),
+      row("exp2", 1.2, {{-1076, 1025}, {-150, 129}, {-1, 1}}, [](auto x) { return std::exp2(x); }),
+      row("expm1", 1.1, {{-40, 710}, {-2, 2}, {-0.5, 0.5}}, [](auto x) { return std::expm1(x); }),
+      row("log", 1, {{0, 1e6}, {0.5, 2}, {0.99, 1.01}}, [](auto x) { return std::log(x); }),
+      row("log2", 1.3, {{0, 1e6}, {0.5, 2}, {0.99, 1.01}}, [](auto x) { return std::log2(x); }),
+      row("log10", 1.3, {{0, 1e6}, {0.5, 2}, {0.99, 1.01}}, [](auto x) { return std::log10(x); }),
+      row("log1p", 1.3, {{-1, 1e6}, {-0.5, 1}, {-0.01, 0.01}}, [](auto x) { return std::log1p(x); }),
+      row("sqrt", 0.51, {{0, 4}}, [](auto x) { return std::sqrt(x); }),
+      row("cbrt", 0.51, {{-8, 8}}, [](auto x) { return std::cbrt(x); }),
+      row("sin", 1.6, {{-4, 4}, {-1000, 1000}, {-900000, 900000}}, [](auto x) { return std::sin(x); }),
+      row("cos", 1.6, {{-4, 4}, {-1000, 1000}, {-900000, 900000}}, [](auto x) { return std::cos(x); }),
+      row("tan", 1.1, {{-4, 4}, {-1000, 1000}, {-900000, 900000}}, [](auto x) { return std::tan(x); }),
+      row("asin", 1, {{-1, 1}, {0.4, 0.6}}, [](auto x) { return std::asin(x); }),
+      row("acos", 1, {{-1, 1}, {0.4, 0.6}}, [](auto x) { return std::acos(x); }),
+      row("atan", 1, {{-4, 4}, {0.3, 0.7}}, [](auto x) { return std::atan(x); }),
+      row("sinh", 1.1, {{-711, 711}, {-4, 4}, {-0.6, 0.6}}, [](auto x) { return std::sinh(x); }),
+      row("cosh", 0.9, {{-711, 711}, {-4, 4}, {-0.6, 0.6}}, [](auto x) { return std::cosh(x); }),
+      row("tanh", 1.3, {{-20, 20}, {-2, 2}, {-0.6, 0.6}}, [](auto x) { return std::tanh(x); }),
+      row("asinh", 1.4, {{-100, 100}, {-2, 2}, {-0.5, 0.5}}, [](auto x) { return std::asinh(x); }),
+      row("acosh", 1.2, {{1, 100}, {1, 2}, {1, 1.01}}, [](auto x) { return std::acosh(x); }),
+      row("atanh", 1.3, {{-1, 1}, {-0.1, 0.1}}, [](auto x) { return std::atanh(x); }),
+      row("sigmoid", 1.5, {{-746, 40}, {-20, 20}, {-1, 1}}, [](auto x) { return 1 / (1 + std::exp(-x)); }),
+      row("softplus", 1.5, {{-746, 40}, {-20, 20}, {-1, 1}},
+          [](auto x) { return std::fmax(x, decltype(x)(0)) + std::log1p(std::exp(-std::fabs(x))); }),
+      row("log_sigmoid", 1.5, {{-40, 746}, {-20, 20}, {-1, 1}},
+          [](auto x) { return x < 0 ? x - std::log1p(std::exp(x)) : -std::log1p(std::exp(-x)); }),
+      row("erf", 1, {{-6, 6}, {-1, 1}}, [](auto x) { return std::erf(x); }),
+      row("erfc", 1.8, {{-6, 28}, {-1, 10.5}, {0.5, 1.5}}, [](auto x) { return std::erfc(x); }),
+  };
+}
+
+/// Next to the zeros of lgamma and digamma below zero only the absolute error is small, so that the unit is
+/// not that of the result alone.
+inline std::vector<subject> gamma_subjects() {
+  auto lgamma = [](auto x) {
+    int sign;
+    if constexpr (sizeof(x) == sizeof(double))
+      return ::lgamma_r(x, &sign);
+    else
+      return ::lgammal_r(x, &sign);
+  };
+  auto one_below_zero = [](long double x, long double) { return x < 0 ? 1.0 : 0.0; };
+  auto logarithm_below_zero = [](long double x, long double y) {
+    return x < 0 && std::isfinite(y) ? std::fabs(std::log(std::fabs(x))) + 1 : 0;
+  };
+  auto sum_below_zero = [](long double x, long double y) { return std::isfinite(y) ? larger_sum(x) : 0; };
+  const auto log_gamma = row("lgamma", 2, {{0, 4}, {-20, 100}, {0.9, 2.1}}, lgamma);
+  auto log_gamma_below = row("lgamma", 3, {{-200, 0}, {-5, 0}}, lgamma, one_below_zero);
+  auto gamma = row("gamma", 1, {{0, 4}, {0, 172}}, [](auto x) { return std::tgamma(x); });
+  auto gamma_below = gamma;
+  gamma_below.bound = 2;
+  gamma_below.usual = {{-4, 0}, {-186, 0}, {-45, 0}};
+  const auto digamma_above =
+      row("digamma", 2, {{0, 5}, {0, 100}, {1.4, 1.5}}, [](auto x) { return digamma(x); });
+  auto digamma_below =
+      row("digamma", 3, {{-100, 0}, {-5, 0}}, [](auto x) { return digamma(x); }, logarithm_below_zero);
+  const auto trigamma =
+      row("polygamma(1, x)", 2, {{-20, 0}, {0, 5}, {0, 100}}, [](auto x) { return polygamma(1, x); });
+  const auto tetragamma =
+      row("polygamma(2, x)", 2, {{0, 5}, {0, 100}}, [](auto x) { return polygamma(2, x); });
+  auto tetragamma_below = row(
+      "polygamma(2, x)", 2.5, {{-20, 0}, {-2, 0}}, [](auto x) { return polygamma(2, x); }, sum_below_zero);
+  return {of_part(log_gamma, "lgamma, x > 0", part::positive, 17),
+          of_part(log_gamma_below, "lgamma, x < 0 [1]", part::negative, 17),
+          of_part(gamma, "gamma, x > 0", part::positive, 17),
+          of_part(gamma_below, "gamma, x < 0", part::negative, 17),
+          of_part(digamma_above, "digamma, x > 0", part::positive, 67),
+          of_part(digamma_below, "digamma, x < 0 [2]", part::negative, 67),
+          of_part(trigamma, "polygamma(1, x)", part::all, 1021),
+          of_part(tetragamma, "polygamma(2, x), x > 0", part::positive, 1021),
+          of_part(tetragamma_below, "polygamma(2, x), x < 0 [3]", part::negative, 1021)};
+}
+
+inline std::vector<subject> exact_subjects() {
+  return {
+      row("round", 0, {{-8, 8}, {-1e7, 1e7}}, [](auto x) { return std::nearbyint(x); }),
+      row("floor", 0, {{-8, 8}, {-1e7, 1e7}}, [](auto x) { return std::floor(x); }),
+      row("ceil", 0, {{-8, 8}, {-1e7, 1e7}}, [](auto x) { return std::ceil(x); }),
+      row("trunc", 0, {{-8, 8}, {-1e7, 1e7}}, [](auto x) { return std::trunc(x); }),
+  };
+}
+
+/// numpy.remainder in a wider type.
+template <class Wide>
+Wide remainder_of_floor(Wide x, Wide y) {
+  const Wide rest = std::fmod(x, y);
+  if (rest == 0) return std::copysign(rest, y);
+  return (rest < 0) != (y < 0) ? rest + y : rest;
+}
+
+inline std::vector<subject> subjects_of_several() {
+  auto rounded_once = [](auto x, auto y, auto z) {
+    using narrow = std::conditional_t<sizeof(x) == sizeof(double), float, double>;
+    return static_cast<decltype(x)>(
+        std::fma(static_cast<narrow>(x), static_cast<narrow>(y), static_cast<narrow>(z)));
+  };
+  return {
+      paired(row<2>("pow", 1, {{0, 4}, {-20, 20}, {0.9, 1.1}}, [](auto x, auto y) { return std::pow(x, y); }),
+             pairing::power),
+      row<2>("atan2", 1.5, {{-1, 1}, {-100, 100}}, [](auto y, auto x) { return std::atan2(y, x); }),
+      row<2>("hypot", 1.3, {{-1, 1}, {-100, 100}}, [](auto x, auto y) { return std::hypot(x, y); }),
+      row<2>("fmod", 0, {{-1, 1}, {-100, 100}}, [](auto x, auto y) { return std::fmod(x, y); }),
+      row<2>("remainder", 0.51, {{-1, 1}, {-100, 100}},
+             [](auto x, auto y) { return remainder_of_floor(x, y); }),
+      paired(row<3>("fma", 0, {{-1, 1}, {-100, 100}}, rounded_once), pairing::cancelling),
+  };
+}
+
+inline std::vector<subject> all_subjects() {
+  std::vector<subject> all;
+  for (auto* some : {&elementary_subjects, &gamma_subjects, &exact_subjects, &subjects_of_several})
+    for (subject& s : some()) all.push_back(std::move(s));
+  return all;
+}
+
+}  // namespace accuracy
