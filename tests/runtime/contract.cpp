@@ -195,6 +195,42 @@ TEST_CASE("contract: matrix times vector and outer product") {
   check<with_b(dense(1, 10, 30), columns_of(31))>();
 }
 
+TEST_CASE("contract: B is turned where its columns are contiguous and many rows use them") {
+  constexpr contraction few_summands = with_b(dense(40, 33, 10), columns_of(10));
+  static_assert(form_of<float>(few_summands) == contraction_form::panels);
+  static_assert(form_of<double>(few_summands) == contraction_form::panels);
+  check<few_summands>();
+  check<accumulating(with_init(few_summands, {0, 1}))>();
+  check<with_init(with_b(dense(40, 90, 9), columns_of(12)), {2, 200})>();
+  check<with_b(dense(64, 10, 6), columns_of(7))>();
+  check<with_b(dense(64, 3, 3), columns_of(3))>();
+  check<with_b(dense(70, 40, 3), columns_of(5))>();
+  check<with_c(with_b(dense(29, 71, 10), columns_of(11)), rows_of(75))>();
+  check<with_a(with_b(dense(29, 71, 10), columns_of(11)), {31, 3})>();
+  check<with_a(with_b(dense(29, 20, 35), columns_of(35)), columns_of(30))>();
+  check<with_a(with_b(dense(1, 300, 35), columns_of(35)), columns_of(2))>();
+  check<with_c(with_b(dense(33, 40, 10), columns_of(10)), columns_of(33))>();
+}
+
+TEST_CASE("contract: sums longer than a panel") {
+  constexpr contraction s = with_a(with_b(dense(17, 37, 0), columns_of(610)), columns_of(18));
+  static_assert(form_of<float>(with_run_time(s, false, false, true)) == contraction_form::panels);
+  for (const std::int64_t k : {0, 1, 7, 16, 19, 256, 257, 600}) {
+    check<with_run_time(s, false, false, true)>({17, 37, k});
+    check<with_run_time(accumulating(with_init(s, {0, 1})), false, false, true)>({17, 37, k});
+  }
+  check<with_init(with_a(with_b(dense(17, 37, 530), columns_of(530)), columns_of(18)), {1, 0})>();
+}
+
+TEST_CASE("contract: turned columns and rows given at run time") {
+  for (const std::int64_t m : {1, 5, 8, 21}) {
+    check<with_run_time(with_b(dense(0, 40, 10), columns_of(10)), true, false, false)>({m, 40, 10});
+    for (std::int64_t n = 1; n <= 70; n += 6) {
+      check<with_run_time(with_c(with_b(dense(0, 0, 10), columns_of(11)), rows_of(80)), true, true, false)>({m, n, 10});
+    }
+  }
+}
+
 TEST_CASE("contract: rows given at run time") {
   for (std::int64_t m = 1; m <= 20; ++m) {
     check<with_run_time(dense(0, 10, 13), true, false, false)>({m, 10, 13});

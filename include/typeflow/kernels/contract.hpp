@@ -1,60 +1,18 @@
 // SPDX-License-Identifier: BSL-1.0
 // contract: the matrix product of Typeflow. Extents and strides are known at compile time, up to the number
-// of rows of a block; register tiles, no packing, no heap.
+// of rows of a block; register tiles, and no memory but the stack.
 #pragma once
 
 #include <cstdint>
 
 #include "contract_dot.hpp"
-#include "contract_rows.hpp"
-#include "contract_shape.hpp"
-#include "contract_tile.hpp"
+#include "contract_form.hpp"
+#include "contract_panels.hpp"
+#include "contract_tiles.hpp"
 #include "contraction.hpp"
 
 namespace typeflow::kernels {
 namespace detail {
-
-/// All rows of C at `Packs` packs of its columns, from column j on.
-template <class T, contraction S, int Packs, bool Narrow>
-[[gnu::always_inline]] inline void contract_columns(const T* a, const T* b, const T* init, T* c,
-                                                    std::int64_t m, std::int64_t j, std::int64_t last,
-                                                    std::int64_t k) {
-  constexpr tile_shape shape = tile_shape_for<T>(S);
-  for_row_tiles<S.m, shape.rows>(m, [&]<int Rows>(std::int64_t i) __attribute__((always_inline)) {
-    using tile = contraction_tile<T, S, tile_shape{Rows, Packs, shape.chains}, Narrow>;
-    tile::run(a + i * S.a.row_stride, b + j,
-              S.has_init ? init + i * S.init.row_stride + j * S.init.column_stride : init,
-              c + i * S.c.row_stride + j, {last}, k);
-  });
-}
-
-/// The odd packs of a row come first, so that a pack moved left overlaps one of its own tile only.
-template <class T, contraction S>
-[[gnu::always_inline]] inline void contract_tiles(const T* a, const T* b, const T* init, T* c, std::int64_t m,
-                                                  std::int64_t n, std::int64_t k) {
-  constexpr std::int64_t width = lanes<T>;
-  constexpr int packs = tile_shape_for<T>(S).packs;
-  if constexpr (S.n == dynamic_extent || S.n < width) {
-    if (n < width) return contract_columns<T, S, 1, true>(a, b, init, c, m, 0, n, k);
-  }
-  if constexpr (S.n == dynamic_extent || S.n >= width) {
-    std::int64_t j = 0;
-    const auto odd = [&]<int Packs>(std::int64_t) __attribute__((always_inline)) {
-      contract_columns<T, S, Packs, false>(a, b, init, c, m, 0, (Packs - 1) * width, k);
-      j = Packs * width;
-    };
-    constexpr std::int64_t static_packs = S.n == dynamic_extent ? dynamic_extent : divide_up(S.n, width);
-    if constexpr (static_packs == dynamic_extent)
-      with_row_count<packs - 1>(divide_up(n, width) % packs, 0, odd);
-    else if constexpr (static_packs % packs != 0)
-      odd.template operator()<int(static_packs % packs)>(0);
-#pragma GCC unroll 1
-    for (; j < n; j += packs * width) {
-      const std::int64_t last = smaller(j + packs * width, n) - width - j;
-      contract_columns<T, S, packs, false>(a, b, init, c, m, j, last, k);
-    }
-  }
-}
 
 /// Any strides, one element of C after the other.
 template <class T, contraction S>
@@ -82,9 +40,11 @@ template <class T, contraction S>
   if constexpr (S.k != dynamic_extent) k = S.k;
   if constexpr (!is_packable<T>)
     contract_loops<T, S>(a, b, init, c, m, n, k);
-  else if constexpr (form_of(S) == contraction_form::tile)
+  else if constexpr (form_of<T>(S) == contraction_form::tile)
     contract_tiles<T, S>(a, b, init, c, m, n, k);
-  else if constexpr (form_of(S) == contraction_form::dot)
+  else if constexpr (form_of<T>(S) == contraction_form::panels)
+    contract_panels<T, S>(a, b, init, c, m, n, k);
+  else if constexpr (form_of<T>(S) == contraction_form::dot)
     contract_dots<T, S>(a, b, init, c, m, n, k);
   else
     contract_loops<T, S>(a, b, init, c, m, n, k);
@@ -97,7 +57,7 @@ template <class T, contraction S>
 /// m, n and k count only where S has `dynamic_extent`. `init` is not read without `S.has_init`. C overlaps
 /// none of the others. An empty sum is 0. Terms are added in a fixed order: in the order of k, or in as many
 /// partial sums as S alone decides. Fast where B and C, or A and C transposed, have contiguous columns, and
-/// where A and B are contiguous along k; correct for all strides.
+/// where A and B are contiguous along k; correct for all strides. Takes up to 32 KiB of the stack.
 template <class T, contraction S>
 [[gnu::always_inline]] inline void contract(const T* a, const T* b, const T* init, T* c, std::int64_t m,
                                             std::int64_t n, std::int64_t k) {
@@ -106,7 +66,7 @@ template <class T, contraction S>
   if (S.k == 0 || (S.k == dynamic_extent && k == 0)) a = b = c;
   if constexpr (S.m == 0 || S.n == 0)
     return;
-  else if constexpr (wants_transposition(canonical)) {
+  else if constexpr (wants_transposition<T>(canonical)) {
     detail::contract_canonical<T, detail::transposed(canonical)>(b, a, init, c, n, m, k);
   } else {
     detail::contract_canonical<T, canonical>(a, b, init, c, m, n, k);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// What a contraction C = A B is, as a compile-time value, and the rewrites that bring it into the form that a
-// fast kernel exists for.
+// What a contraction C = A B is, as a compile-time value, and the rewrites that change nothing but how it is
+// told.
 #pragma once
 
 #include <cstdint>
@@ -26,9 +26,6 @@ struct contraction {
   bool accumulate;              ///< add to C instead of overwriting it
 };
 
-/// The kernels: packs along the columns of C, packs along k, or plain loops.
-enum class contraction_form { tile, dot, loops };
-
 namespace detail {
 
 constexpr matrix_layout transposed(matrix_layout l) { return {l.column_stride, l.row_stride}; }
@@ -48,31 +45,5 @@ constexpr contraction canonical(contraction s) {
   return s;
 }
 
-constexpr bool has_contiguous_columns(const contraction& s) {
-  return s.b.column_stride == 1 && s.c.column_stride == 1;
-}
-constexpr bool has_contiguous_sums(const contraction& s) {
-  return s.a.column_stride == 1 && s.b.row_stride == 1;
-}
-
-/// Columns that packs can run along; an extent given at run time counts as long.
-constexpr std::int64_t usable_columns(const contraction& s) {
-  if (!has_contiguous_columns(s)) return 0;
-  return s.n == dynamic_extent ? std::int64_t{1} << 62 : s.n;
-}
-
 }  // namespace detail
-
-/// Whether the transposed problem suits the kernels better. Expects a canonical contraction.
-constexpr bool wants_transposition(const contraction& s) {
-  return detail::usable_columns(detail::transposed(s)) > detail::usable_columns(s);
-}
-
-/// The kernel for a contraction that is canonical and transposed where it wants to be.
-constexpr contraction_form form_of(const contraction& s) {
-  if (detail::usable_columns(s) > 1) return contraction_form::tile;
-  if (s.k >= 0 && s.k <= 4) return contraction_form::loops;  // as fast, and in the order of a sum by hand
-  return detail::has_contiguous_sums(s) ? contraction_form::dot : contraction_form::loops;
-}
-
 }  // namespace typeflow::kernels

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: BSL-1.0
+// Which kernel a contraction is for: decided by its static extents and its layouts alone, so that a row of C
+// is computed in the same way in every block of rows.
+#pragma once
+
+#include <cstdint>
+
+#include "contract_shape.hpp"
+#include "contraction.hpp"
+
+namespace typeflow::kernels {
+
+/// The kernels: packs along the columns of C, the same with B turned before, packs along k, or plain loops.
+enum class contraction_form { tile, panels, dot, loops };
+
+namespace detail {
+
+constexpr bool has_contiguous_columns(const contraction& s) {
+  return s.b.column_stride == 1 && s.c.column_stride == 1;
+}
+constexpr bool has_contiguous_sums(const contraction& s) {
+  return s.a.column_stride == 1 && s.b.row_stride == 1;
+}
+
+/// Columns that packs can run along; an extent given at run time counts as long.
+constexpr std::int64_t usable_columns(const contraction& s) {
+  if (!has_contiguous_columns(s)) return 0;
+  return s.n == dynamic_extent ? std::int64_t{1} << 62 : s.n;
+}
+
+/// A guess at an extent that is given at run time.
+constexpr std::int64_t likely(std::int64_t extent) { return extent == dynamic_extent ? 32 : extent; }
+
+/// Time without tiles, in eighths of a cycle: two multiplications by whole packs, fused with an addition, are
+/// done in a cycle. A dot product ends with the sum over its lanes; loops add in order, where that is not over
+/// at once.
+template <class T>
+constexpr std::int64_t time_without_tiles(const contraction& s) {
+  const std::int64_t elements = likely(s.m) * likely(s.n), k = likely(s.k);
+  if (s.k >= 0 && k <= 4) return 3 * elements;
+  return elements * (has_contiguous_sums(s) ? 4 * divide_up(k, lanes<T>) + 10 : 16 * k);
+}
+
+/// Time of tiles that read B from turned panels, in the same unit. Packs of 16 bytes have no broadcast from
+/// memory.
+template <class T>
+constexpr std::int64_t time_of_panels(const contraction& s) {
+  const std::int64_t packs = divide_up(likely(s.n), lanes<T>), k = likely(s.k);
+  const std::int64_t product = pack_bytes == 16 ? 5 : 4, turned_pack = 20, start = 800;
+  return product * likely(s.m) * packs * k + turned_pack * packs * divide_up(k, lanes<T>) * lanes<T> + start;
+}
+
+/// Whether B, contiguous along k, is to be turned: packs then run along the columns of C.
+template <class T>
+constexpr bool wants_turning(const contraction& s) {
+  if (!is_packable<T> || s.c.column_stride != 1 || s.b.row_stride != 1) return false;
+  return time_of_panels<T>(s) < time_without_tiles<T>(s);
+}
+
+}  // namespace detail
+
+/// Whether the transposed problem suits the kernels better. Expects a canonical contraction.
+template <class T>
+constexpr bool wants_transposition(const contraction& s) {
+  const contraction t = detail::transposed(s);
+  const std::int64_t columns = detail::usable_columns(s), transposed_columns = detail::usable_columns(t);
+  if (columns > 1 || transposed_columns > 1) return transposed_columns > columns;
+  return detail::wants_turning<T>(t) && !detail::wants_turning<T>(s);
+}
+
+/// The kernel for a contraction that is canonical and transposed where it wants to be.
+template <class T>
+constexpr contraction_form form_of(const contraction& s) {
+  if (detail::usable_columns(s) > 1) return contraction_form::tile;
+  if (detail::wants_turning<T>(s)) return contraction_form::panels;
+  if (s.k >= 0 && s.k <= 4) return contraction_form::loops;  // as fast, and in the order of a sum by hand
+  return detail::has_contiguous_sums(s) ? contraction_form::dot : contraction_form::loops;
+}
+
+}  // namespace typeflow::kernels

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: BSL-1.0
+// A contraction whose tiles read B from panels: copies, on the stack, of as many columns as a tile has and of
+// so many rows that they stay in the first-level cache. Every row of C uses a panel again. After Goto and van de
+// Geijn, "Anatomy of high-performance matrix multiplication" (2008).
+#pragma once
+
+#include <cstdint>
+
+#include "contract_shape.hpp"
+#include "contract_tiles.hpp"
+#include "contract_turn.hpp"
+#include "contraction.hpp"
+
+namespace typeflow::kernels::detail {
+
+template <class T, contraction S>
+struct panel_product {
+  static constexpr std::int64_t stride = tile_shape_for<T>(S).packs * lanes<T>;
+  /// Rows of a panel that the first-level cache keeps; longer sums are added up in C, block by block.
+  static constexpr std::int64_t most_rows =
+      smaller(256, 32768 / (stride * std::int64_t{sizeof(T)}) / lanes<T> * lanes<T>);
+  static constexpr bool in_blocks = S.k == dynamic_extent || S.k > most_rows;
+  static constexpr std::int64_t rows = in_blocks ? most_rows : divide_up(S.k, lanes<T>) * lanes<T>;
+
+  /// The product of one block: the first one starts from `init`, the others from what C holds.
+  static constexpr contraction block(bool first) {
+    contraction s = S;
+    s.b = {stride, 1};
+    if (in_blocks) s.k = dynamic_extent;
+    s.has_init = first && S.has_init;
+    s.accumulate = !first || S.accumulate;
+    return s;
+  }
+
+  const T *a, *b, *init;
+  T* c;
+  std::int64_t m, n, k;
+  T* panel;
+
+  /// Adds `count` summands, from p on, to all of C.
+  template <bool First>
+  [[gnu::always_inline]] void add_block(std::int64_t p, std::int64_t count) {
+    constexpr contraction s = block(First);
+    for_column_panels<T, S>(
+        n, [&]<int Packs, bool Narrow>(std::int64_t j, std::int64_t last) __attribute__((always_inline)) {
+          const std::int64_t columns = Narrow ? last : last + lanes<T>;
+          turn_panel<T>({b + j * S.b.column_stride + p, S.b.column_stride, columns, count}, panel, stride);
+          contract_columns<T, s, Packs, Narrow>(a + p * S.a.column_stride, panel,
+                                                s.has_init ? init + j * S.init.column_stride : init, c + j, m, 0,
+                                                last, count);
+        });
+  }
+
+  [[gnu::always_inline]] void run() {
+    const std::int64_t blocks = divide_up(k, most_rows);
+    const std::int64_t size = blocks > 1 ? divide_up(divide_up(k, blocks), lanes<T>) * lanes<T> : k;
+    add_block<true>(0, size);
+    if constexpr (in_blocks) {
+#pragma GCC unroll 1
+      for (std::int64_t p = size; p < k; p += size) add_block<false>(p, smaller(size, k - p));
+    }
+  }
+};
+
+template <class T, contraction S>
+[[gnu::always_inline]] inline void contract_panels(const T* a, const T* b, const T* init, T* c, std::int64_t m,
+                                                   std::int64_t n, std::int64_t k) {
+  using product = panel_product<T, S>;
+  alignas(64) T panel[product::rows * product::stride];
+  product{a, b, init, c, m, n, k, panel}.run();
+}
+
+}  // namespace typeflow::kernels::detail

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: BSL-1.0
+// A contraction as register tiles: its columns are cut into panels as wide as a tile, and all rows of C go
+// through a panel before the next one.
+#pragma once
+
+#include <cstdint>
+
+#include "contract_rows.hpp"
+#include "contract_shape.hpp"
+#include "contract_tile.hpp"
+#include "contraction.hpp"
+
+namespace typeflow::kernels::detail {
+
+/// All rows of C at `Packs` packs of its columns, from column j on.
+template <class T, contraction S, int Packs, bool Narrow>
+[[gnu::always_inline]] inline void contract_columns(const T* a, const T* b, const T* init, T* c,
+                                                    std::int64_t m, std::int64_t j, std::int64_t last,
+                                                    std::int64_t k) {
+  constexpr tile_shape shape = tile_shape_for<T>(S);
+  for_row_tiles<S.m, shape.rows>(m, [&]<int Rows>(std::int64_t i) __attribute__((always_inline)) {
+    using tile = contraction_tile<T, S, tile_shape{Rows, Packs, shape.chains}, Narrow>;
+    tile::run(a + i * S.a.row_stride, b + j,
+              S.has_init ? init + i * S.init.row_stride + j * S.init.column_stride : init,
+              c + i * S.c.row_stride + j, {last}, k);
+  });
+}
+
+/// Calls visit.operator()<Packs, Narrow>(j, last) for the panels of C: Packs packs from column j on. The last
+/// pack starts `last` columns behind j; where C is narrower than a pack, `last` is its width. The odd packs of
+/// a row come first, so that a pack moved left overlaps one of its own panel only.
+template <class T, contraction S, class Visit>
+[[gnu::always_inline]] inline void for_column_panels(std::int64_t n, const Visit& visit) {
+  constexpr std::int64_t width = lanes<T>;
+  constexpr int packs = tile_shape_for<T>(S).packs;
+  if constexpr (S.n == dynamic_extent || S.n < width) {
+    if (n < width) return visit.template operator()<1, true>(0, n);
+  }
+  if constexpr (S.n == dynamic_extent || S.n >= width) {
+    std::int64_t j = 0;
+    const auto odd = [&]<int Packs>(std::int64_t) __attribute__((always_inline)) {
+      visit.template operator()<Packs, false>(0, (Packs - 1) * width);
+      j = Packs * width;
+    };
+    constexpr std::int64_t static_packs = S.n == dynamic_extent ? dynamic_extent : divide_up(S.n, width);
+    if constexpr (static_packs == dynamic_extent)
+      with_row_count<packs - 1>(divide_up(n, width) % packs, 0, odd);
+    else if constexpr (static_packs % packs != 0)
+      odd.template operator()<int(static_packs % packs)>(0);
+#pragma GCC unroll 1
+    for (; j < n; j += packs * width)
+      visit.template operator()<packs, false>(j, smaller(j + packs * width, n) - width - j);
+  }
+}
+
+template <class T, contraction S>
+[[gnu::always_inline]] inline void contract_tiles(const T* a, const T* b, const T* init, T* c, std::int64_t m,
+                                                  std::int64_t n, std::int64_t k) {
+  for_column_panels<T, S>(
+      n, [&]<int Packs, bool Narrow>(std::int64_t j, std::int64_t last) __attribute__((always_inline)) {
+        contract_columns<T, S, Packs, Narrow>(a, b, init, c, m, j, last, k);
+      });
+}
+
+}  // namespace typeflow::kernels::detail
