@@ -63,7 +63,16 @@ template <class P, int Loop, int Place, class V, class T>
   if constexpr (s.kind == statement_kind::constant) {
     r.values[self] = math::broadcast<V>(to_number<T>(s.number));
   } else if constexpr (s.kind == statement_kind::compute) {
-    compute<P, Loop, Place>(r);
+    constexpr int x = s.operands[0];
+    constexpr int y = s.operands[1] < 0 ? x : s.operands[1];
+    constexpr int z = s.operands[2] < 0 ? x : s.operands[2];
+    using op = ops::op_of<P::loops.statements[Place].op>;
+    if constexpr (has_companion<op, V>)
+      compute_with_companion<P, Loop, Place>(r);
+    else if constexpr (is_called<P, Loop, V>(s.op))
+      r.values[self] = evaluate_out_of_line<op>(s.number, r.values[x], r.values[y], r.values[z]);
+    else
+      r.values[self] = evaluate<op>(s.number, r.values[x], r.values[y], r.values[z]);
   } else if constexpr (P::loops.buffers[s.place.buffer].kind == buffer_kind::positions) {
     constexpr std::int64_t stride = l.dimensions > 0 ? s.place.strides[l.dimensions - 1] : 0;
     std::int64_t first = first_position<P, Loop>(c, s.place);

@@ -56,43 +56,34 @@ constexpr int find_statement(const loop& l, op_id op, const statement& like) {
   return -1;
 }
 
-/// Where the op of a statement leaves the value of its companion: the register of that; -1 where the loop does not need it, or numbers are
-/// not of the library's own precisions.
-template <class P, int Loop, int Place, class V>
-constexpr int companion_register() {
-  using op = ops::op_of<P::loops.statements[Place].op>;
-  if constexpr (math::ieee_lanes<V> && requires { typename op::companion; }) {
-    static_assert(std::is_same_v<typename op::companion::companion, op>, "companions know each other");
-    return find_statement<P>(P::loops.loops[Loop], ops::id_of<typename op::companion>, P::loops.statements[Place]);
-  } else {
-    return -1;
-  }
-}
+/// Whether loops look for an op's companion: for numbers of the library's own precisions.
+template <class Op, class V>
+concept has_companion = math::ieee_lanes<V> && requires { typename Op::companion; };
 
 template <class Op, class V>
 [[gnu::noinline]] ops::value_pair<V> evaluate_pair_out_of_line(V x) {
   return Op::value_and_companion(x);
 }
 
-/// A statement that computes. The first of two companions does the work of both.
+/// A statement whose op has a companion. The first of the two does the work of both.
 template <class P, int Loop, int Place, class V>
-[[gnu::always_inline]] inline void compute(registers<P, Loop, V>& r) {
-  constexpr const statement& s = P::loops.statements[Place];
-  constexpr int self = Place - P::loops.loops[Loop].first_statement;
-  constexpr int x = s.operands[0];
-  constexpr int companion = companion_register<P, Loop, Place, V>();
+[[gnu::always_inline]] inline void compute_with_companion(registers<P, Loop, V>& r) {
   using op = ops::op_of<P::loops.statements[Place].op>;
-  if constexpr (companion > self) {
+  static_assert(std::is_same_v<typename op::companion::companion, op>, "companions know each other");
+  constexpr const loop& l = P::loops.loops[Loop];
+  constexpr const statement& s = P::loops.statements[Place];
+  constexpr int companion = find_statement<P>(l, ops::id_of<typename op::companion>, s);
+  const V x = r.values[s.operands[0]];
+  V& own = r.values[Place - l.first_statement];
+  if constexpr (companion < 0) {
+    if constexpr (is_called<P, Loop, V>(s.op)) own = evaluate_out_of_line<op>(s.number, x, x, x);
+    else own = op::value(x);
+  } else if constexpr (companion > Place - l.first_statement) {
     ops::value_pair<V> both{};
-    if constexpr (is_called<P, Loop, V>(s.op)) both = evaluate_pair_out_of_line<op>(r.values[x]);
-    else both = op::value_and_companion(r.values[x]);
-    r.values[self] = both.own;
+    if constexpr (is_called<P, Loop, V>(s.op)) both = evaluate_pair_out_of_line<op>(x);
+    else both = op::value_and_companion(x);
+    own = both.own;
     r.values[companion] = both.companion;
-  } else if constexpr (companion < 0) {
-    constexpr int y = s.operands[1] < 0 ? x : s.operands[1];
-    constexpr int z = s.operands[2] < 0 ? x : s.operands[2];
-    if constexpr (is_called<P, Loop, V>(s.op)) r.values[self] = evaluate_out_of_line<op>(s.number, r.values[x], r.values[y], r.values[z]);
-    else r.values[self] = evaluate<op>(s.number, r.values[x], r.values[y], r.values[z]);
   }
 }
 

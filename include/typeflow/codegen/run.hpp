@@ -27,9 +27,11 @@ struct places {
   const arguments<P, T>* tensors = nullptr;  ///< for a run with staging memory
 
   [[gnu::always_inline]] places(const arguments<P, T>& call, T* memory) : workspace(memory) {
-    for_each_index<P::graph.leaf_count>([&]<int I>() __attribute__((always_inline)) { leaves[I] = call.leaves[I].data; });
-    for_each_index<P::graph.output_count>([&]<int I>() __attribute__((always_inline)) { outputs[I] = call.outputs[I].data; });
-    for_each_index<P::loops.axis_count>([&]<int I>() __attribute__((always_inline)) { axis_lengths[I] = call.axis_lengths[I]; });
+#pragma GCC unroll 16
+    for (int i = 0; i < P::graph.leaf_count; ++i) leaves[i] = call.leaves[i].data;
+#pragma GCC unroll 16
+    for (int i = 0; i < P::graph.output_count; ++i) outputs[i] = call.outputs[i].data;
+    for (int i = 0; i < P::loops.axis_count; ++i) axis_lengths[i] = call.axis_lengths[i];
   }
 };
 

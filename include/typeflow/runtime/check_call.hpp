@@ -8,7 +8,6 @@
 #include "../codegen/signature.hpp"
 #include "../codegen/tensor_ref.hpp"
 #include "../core/error.hpp"
-#include "../core/for_each_index.hpp"
 #include "../core/text.hpp"
 
 namespace typeflow::detail {
@@ -130,23 +129,16 @@ class overlap_check {
   }
   [[gnu::always_inline]] void check() const {
     bool any = false;
-    if constexpr (count <= few) {  // loops would leave the ranges in memory
-      for_each_index<count>([&]<int I>() __attribute__((always_inline)) {
-        for_each_index<count>([&]<int J>() __attribute__((always_inline)) {
-          if constexpr (is_compared(I, J)) any |= ranges_[I].overlaps(ranges_[J]);
-        });
-      });
-    } else {
-      for (int i = 0; i < count; ++i)
-        for (int j = 0; j < count; ++j)
-          if (is_compared(i, j)) any |= ranges_[i].overlaps(ranges_[j]);
-    }
+#pragma GCC unroll 12
+    for (int i = 0; i < count; ++i)
+#pragma GCC unroll 12
+      for (int j = 0; j < count; ++j)
+        if (is_compared(i, j)) any |= ranges_[i].overlaps(ranges_[j]);
     if (any) [[unlikely]] report();
   }
 
  private:
   static constexpr int count = signature::leaf_count + signature::output_count;
-  static constexpr int few = 12;
   memory_range ranges_[count + 1];
 
   static constexpr const codegen::tensor_signature& of(int i) {
