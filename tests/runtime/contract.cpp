@@ -118,6 +118,27 @@ void check(extents e = {S.m, S.n, S.k}) {
   CHECK(agrees<float, S>(e));
 }
 
+/// All rows at once give the same bits as blocks of 1, 2, ... rows.
+template <class T, contraction S>
+void same_bits_in_blocks(extents e) {
+  const auto fractions = [](std::int64_t count, int step) {
+    std::vector<T> made(static_cast<std::size_t>(count));
+    for (std::size_t i = 0; i < made.size(); ++i)
+      made[i] = T(1) / static_cast<T>(i * std::size_t(step) % 1009 + 3);
+    return made;
+  };
+  const std::vector<T> a = fractions(e.m * S.a.row_stride, 1);
+  const std::vector<T> b = fractions(position(S.b, e.k - 1, e.n - 1) + 1, 7);
+  std::vector<T> whole(static_cast<std::size_t>(e.m * S.c.row_stride)), blocks(whole.size());
+  contract<T, S>(a.data(), b.data(), nullptr, whole.data(), e.m, e.n, e.k);
+  for (std::int64_t first = 0, rows = 1; first < e.m; first += rows, ++rows) {
+    if (rows > e.m - first) rows = e.m - first;
+    contract<T, S>(a.data() + first * S.a.row_stride, b.data(), nullptr,
+                   blocks.data() + first * S.c.row_stride, rows, e.n, e.k);
+  }
+  CHECK(whole == blocks);
+}
+
 }  // namespace
 
 TEST_CASE("contract: static extents, row-major") {
@@ -222,11 +243,36 @@ TEST_CASE("contract: sums longer than a panel") {
   check<with_init(with_a(with_b(dense(17, 37, 530), columns_of(530)), columns_of(18)), {1, 0})>();
 }
 
+TEST_CASE("contract: B is copied where its rows lie a multiple of 4096 bytes apart") {
+  constexpr contraction s = with_b(dense(40, 37, 20), rows_of(1024));
+  static_assert(form_of<float>(s) == contraction_form::panels &&
+                form_of<double>(s) == contraction_form::panels);
+  static_assert(form_of<float>(with_b(s, rows_of(1040))) == contraction_form::tile);
+  check<s>();
+  check<accumulating(with_init(s, {0, 1}))>();
+  check<with_b(dense(40, 5, 20), rows_of(1024))>();
+  check<with_b(dense(40, 16, 20), rows_of(2048))>();
+  check<with_c(with_init(s, {1, 0}), rows_of(1024))>();
+  check<with_c(with_a(with_b(dense(50, 40, 21), {1, 22}), columns_of(1024)), columns_of(50))>();
+  constexpr contraction long_sums = with_a(with_b(dense(33, 20, 0), rows_of(1024)), columns_of(40));
+  for (const std::int64_t k : {0, 5, 256, 300, 530}) {
+    check<with_run_time(long_sums, false, false, true)>({33, 20, k});
+    check<with_run_time(accumulating(long_sums), false, false, true)>({33, 20, k});
+    check<with_run_time(accumulating(with_init(long_sums, {40, 2})), false, false, true)>({33, 20, k});
+  }
+  for (const std::int64_t m : {1, 15, 16, 31, 32, 45}) {
+    check<with_run_time(with_b(dense(0, 40, 20), rows_of(1024)), true, false, false)>({m, 40, 20});
+    check<with_run_time(with_c(with_b(dense(0, 0, 20), rows_of(1024)), rows_of(40)), true, true, false)>(
+        {m, 9, 20});
+  }
+}
+
 TEST_CASE("contract: turned columns and rows given at run time") {
   for (const std::int64_t m : {1, 5, 8, 21}) {
     check<with_run_time(with_b(dense(0, 40, 10), columns_of(10)), true, false, false)>({m, 40, 10});
     for (std::int64_t n = 1; n <= 70; n += 6) {
-      check<with_run_time(with_c(with_b(dense(0, 0, 10), columns_of(11)), rows_of(80)), true, true, false)>({m, n, 10});
+      check<with_run_time(with_c(with_b(dense(0, 0, 10), columns_of(11)), rows_of(80)), true, true, false)>(
+          {m, n, 10});
     }
   }
 }
@@ -261,17 +307,18 @@ TEST_CASE("contract: columns given at run time") {
   }
 }
 
-TEST_CASE("contract: a row has the same bits in every block of rows") {
-  constexpr contraction s = with_run_time(dense(0, 10, 13), true, false, false);
-  std::vector<double> a(13 * 13), b(130), whole(130), part(10);
-  for (std::size_t i = 0; i < a.size(); ++i) a[i] = 1.0 / static_cast<double>(i + 3);
-  for (std::size_t i = 0; i < b.size(); ++i) b[i] = 1.0 / static_cast<double>(2 * i + 1);
-  contract<double, s>(a.data(), b.data(), nullptr, whole.data(), 13, 10, 13);
-  for (std::size_t i = 0; i < 13; ++i) {
-    contract<double, s>(a.data() + 13 * i, b.data(), nullptr, part.data(), 1, 10, 13);
-    CHECK(std::vector<double>(whole.begin() + static_cast<std::ptrdiff_t>(10 * i),
-                              whole.begin() + static_cast<std::ptrdiff_t>(10 * i + 10)) == part);
-  }
+TEST_CASE_TEMPLATE("contract: a row has the same bits in every block of rows", T, float, double) {
+  same_bits_in_blocks<T, with_run_time(dense(0, 10, 13), true, false, false)>({40, 10, 13});
+  same_bits_in_blocks<T, with_run_time(dense(0, 40, 64), true, false, false)>({40, 40, 64});
+  same_bits_in_blocks<T, with_run_time(dense(0, 40, 300), true, false, false)>({40, 40, 300});
+  same_bits_in_blocks<T, with_run_time(with_b(dense(0, 40, 10), columns_of(10)), true, false, false)>(
+      {40, 40, 10});
+  same_bits_in_blocks<T, with_run_time(with_b(dense(0, 3, 70), columns_of(70)), true, false, false)>(
+      {40, 3, 70});
+  same_bits_in_blocks<T, with_run_time(with_b(dense(0, 40, 20), rows_of(1024)), true, false, false)>(
+      {40, 40, 20});
+  same_bits_in_blocks<T, with_run_time(with_b(dense(0, 7, 600), rows_of(1024)), true, false, false)>(
+      {40, 7, 600});
 }
 
 TEST_CASE("partial_load and partial_store touch the first lanes only") {

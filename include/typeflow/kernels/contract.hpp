@@ -42,9 +42,12 @@ template <class T, contraction S>
     contract_loops<T, S>(a, b, init, c, m, n, k);
   else if constexpr (form_of<T>(S) == contraction_form::tile)
     contract_tiles<T, S>(a, b, init, c, m, n, k);
-  else if constexpr (form_of<T>(S) == contraction_form::panels)
+  else if constexpr (form_of<T>(S) == contraction_form::panels) {
+    // The same bits with and without a copy, as long as each element is one sum in order.
+    if constexpr (S.m == dynamic_extent && usable_columns(S) > 1 && !S.accumulate)
+      if (m < rows_worth_a_copy) return contract_tiles<T, S>(a, b, init, c, m, n, k);
     contract_panels<T, S>(a, b, init, c, m, n, k);
-  else if constexpr (form_of<T>(S) == contraction_form::dot)
+  } else if constexpr (form_of<T>(S) == contraction_form::dot)
     contract_dots<T, S>(a, b, init, c, m, n, k);
   else
     contract_loops<T, S>(a, b, init, c, m, n, k);

@@ -10,7 +10,7 @@
 
 namespace typeflow::kernels {
 
-/// The kernels: packs along the columns of C, the same with B turned before, packs along k, or plain loops.
+/// The kernels: packs along the columns of C, the same with B copied before, packs along k, or plain loops.
 enum class contraction_form { tile, panels, dot, loops };
 
 namespace detail {
@@ -32,21 +32,23 @@ constexpr std::int64_t usable_columns(const contraction& s) {
 constexpr std::int64_t likely(std::int64_t extent) { return extent == dynamic_extent ? 32 : extent; }
 
 /// Time without tiles, in eighths of a cycle: two multiplications by whole packs, fused with an addition, are
-/// done in a cycle. A dot product ends with the sum over its lanes; loops add in order, where that is not over
-/// at once.
+/// done in a cycle, if there are registers enough to use what is loaded. A dot product ends with the sum over
+/// its lanes; loops add in order, where that is not over at once.
 template <class T>
 constexpr std::int64_t time_without_tiles(const contraction& s) {
+  constexpr std::int64_t product = pack_bytes == 32 ? 5 : 4, lane_sum = 10, ordered_product = 16;
   const std::int64_t elements = likely(s.m) * likely(s.n), k = likely(s.k);
   if (s.k >= 0 && k <= 4) return 3 * elements;
-  return elements * (has_contiguous_sums(s) ? 4 * divide_up(k, lanes<T>) + 10 : 16 * k);
+  return elements *
+         (has_contiguous_sums(s) ? product * divide_up(k, lanes<T>) + lane_sum : ordered_product * k);
 }
 
 /// Time of tiles that read B from turned panels, in the same unit. Packs of 16 bytes have no broadcast from
 /// memory.
 template <class T>
 constexpr std::int64_t time_of_panels(const contraction& s) {
+  constexpr std::int64_t product = pack_bytes == 16 ? 5 : 4, turned_pack = 20, start = 800;
   const std::int64_t packs = divide_up(likely(s.n), lanes<T>), k = likely(s.k);
-  const std::int64_t product = pack_bytes == 16 ? 5 : 4, turned_pack = 20, start = 800;
   return product * likely(s.m) * packs * k + turned_pack * packs * divide_up(k, lanes<T>) * lanes<T> + start;
 }
 
@@ -55,6 +57,19 @@ template <class T>
 constexpr bool wants_turning(const contraction& s) {
   if (!is_packable<T> || s.c.column_stride != 1 || s.b.row_stride != 1) return false;
   return time_of_panels<T>(s) < time_without_tiles<T>(s);
+}
+
+/// Rows that make up for a copy of B; the narrower the packs, the longer they work on it.
+inline constexpr std::int64_t rows_worth_a_copy = pack_bytes == 64 ? 32 : 16;
+
+/// Whether the rows of B compete for the same few lines of the first-level cache, and columns of C that packs
+/// can run along are worth a copy in which they do not.
+template <class T>
+constexpr bool wants_copying(const contraction& s) {
+  constexpr std::int64_t line_repetition = 4096 / static_cast<std::int64_t>(sizeof(T));
+  const bool long_enough = s.k == dynamic_extent || s.k > 8, high_enough = likely(s.m) >= rows_worth_a_copy;
+  return is_packable<T> && s.b.row_stride != 0 && s.b.row_stride % line_repetition == 0 && long_enough &&
+         high_enough;
 }
 
 }  // namespace detail
@@ -71,7 +86,8 @@ constexpr bool wants_transposition(const contraction& s) {
 /// The kernel for a contraction that is canonical and transposed where it wants to be.
 template <class T>
 constexpr contraction_form form_of(const contraction& s) {
-  if (detail::usable_columns(s) > 1) return contraction_form::tile;
+  if (detail::usable_columns(s) > 1)
+    return detail::wants_copying<T>(s) ? contraction_form::panels : contraction_form::tile;
   if (detail::wants_turning<T>(s)) return contraction_form::panels;
   if (s.k >= 0 && s.k <= 4) return contraction_form::loops;  // as fast, and in the order of a sum by hand
   return detail::has_contiguous_sums(s) ? contraction_form::dot : contraction_form::loops;

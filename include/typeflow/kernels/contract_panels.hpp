@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A contraction whose tiles read B from panels: copies, on the stack, of as many columns as a tile has and of
-// so many rows that they stay in the first-level cache. Every row of C uses a panel again. After Goto and van de
-// Geijn, "Anatomy of high-performance matrix multiplication" (2008).
+// so many rows that they stay in the first-level cache. Every row of C uses a panel again. After Goto and van
+// de Geijn, "Anatomy of high-performance matrix multiplication" (2008).
 #pragma once
 
 #include <cstdint>
@@ -22,13 +22,15 @@ struct panel_product {
   static constexpr bool in_blocks = S.k == dynamic_extent || S.k > most_rows;
   static constexpr std::int64_t rows = in_blocks ? most_rows : divide_up(S.k, lanes<T>) * lanes<T>;
 
-  /// The product of one block: the first one starts from `init`, the others from what C holds.
+  /// The product of one block of summands. The first one starts from `init`; the others start from what C
+  /// holds, which gives the same bits as a sum in one go, or add to it as S does.
   static constexpr contraction block(bool first) {
     contraction s = S;
     s.b = {stride, 1};
     if (in_blocks) s.k = dynamic_extent;
-    s.has_init = first && S.has_init;
-    s.accumulate = !first || S.accumulate;
+    if (first) return s;
+    s.has_init = !S.accumulate;
+    s.init = S.c;
     return s;
   }
 
@@ -44,10 +46,14 @@ struct panel_product {
     for_column_panels<T, S>(
         n, [&]<int Packs, bool Narrow>(std::int64_t j, std::int64_t last) __attribute__((always_inline)) {
           const std::int64_t columns = Narrow ? last : last + lanes<T>;
-          turn_panel<T>({b + j * S.b.column_stride + p, S.b.column_stride, columns, count}, panel, stride);
+          if constexpr (S.b.column_stride == 1)
+            copy_panel<T>({b + p * S.b.row_stride + j, S.b.row_stride, columns, count}, panel, stride);
+          else
+            turn_panel<T>({b + j * S.b.column_stride + p, S.b.column_stride, columns, count}, panel, stride);
+          const T* start = First ? init : c;
           contract_columns<T, s, Packs, Narrow>(a + p * S.a.column_stride, panel,
-                                                s.has_init ? init + j * S.init.column_stride : init, c + j, m, 0,
-                                                last, count);
+                                                s.has_init ? start + j * s.init.column_stride : start, c + j,
+                                                m, 0, last, count);
         });
   }
 
@@ -63,8 +69,8 @@ struct panel_product {
 };
 
 template <class T, contraction S>
-[[gnu::always_inline]] inline void contract_panels(const T* a, const T* b, const T* init, T* c, std::int64_t m,
-                                                   std::int64_t n, std::int64_t k) {
+[[gnu::always_inline]] inline void contract_panels(const T* a, const T* b, const T* init, T* c,
+                                                   std::int64_t m, std::int64_t n, std::int64_t k) {
   using product = panel_product<T, S>;
   alignas(64) T panel[product::rows * product::stride];
   product{a, b, init, c, m, n, k, panel}.run();

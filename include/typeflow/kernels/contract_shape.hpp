@@ -33,9 +33,18 @@ constexpr std::int64_t tile_packs(const contraction& s, std::int64_t packs) {
   return divide_up(packs, divide_up(packs, most));
 }
 
+/// Whether rows are given at run time, so that they may be few, and B is so near that tiles may read it twice
+/// as often: then all tiles have half the rows and two chains. In every tile the same, so that a row of C has
+/// the same bits in each.
+constexpr bool may_have_few_rows(const contraction& s) {
+  if (s.m != dynamic_extent || s.n == dynamic_extent || pack_bytes == 16) return false;
+  return s.k >= 8 && s.k <= 256 && s.n * s.k <= 4096;
+}
+
 /// All rows of C in one tile where the registers allow it, tiles of about equal height otherwise.
 constexpr std::int64_t tile_rows(const contraction& s, std::int64_t packs) {
   const std::int64_t usual = larger(1, usual_sums(packs) / packs);
+  if (may_have_few_rows(s)) return larger(1, usual / 2);
   if (s.m == dynamic_extent) return smaller(usual, 8);
   const std::int64_t most = pack_registers > 16 ? larger(1, 28 / packs) : usual;
   return s.m <= most ? s.m : divide_up(s.m, divide_up(s.m, usual));
@@ -43,6 +52,7 @@ constexpr std::int64_t tile_rows(const contraction& s, std::int64_t packs) {
 
 /// Eight sums in flight hide the latency of an addition; a short sum is over before that matters.
 constexpr std::int64_t tile_chains(const contraction& s, std::int64_t rows, std::int64_t packs) {
+  if (may_have_few_rows(s)) return 2;
   if (rows != s.m || (s.k != dynamic_extent && s.k < 8)) return 1;
   return smaller(larger(8 / (rows * packs), 1), 4);
 }

@@ -103,11 +103,11 @@ struct contraction_tile {
     for (; p < k; ++p, a += S.a.column_stride, b += S.b.row_stride) add_product(sum[0], a, b, at);
   }
 
-  /// A row of C is read as a whole before it is written, because its last two packs may overlap.
+  /// All of C is read before any of it is written: its last two packs may overlap, and a masked load behind a
+  /// masked store next to it waits for it.
   [[gnu::always_inline]] static void finish(sums& sum, T* c, columns at) {
 #pragma GCC unroll 64
     for (int i = 0; i < rows; ++i) {
-      T* row = c + i * S.c.row_stride;
 #pragma GCC unroll 64
       for (int chain = 1; chain < chains; ++chain) {
 #pragma GCC unroll 64
@@ -115,10 +115,13 @@ struct contraction_tile {
       }
       if constexpr (S.accumulate) {
 #pragma GCC unroll 64
-        for (int j = 0; j < packs; ++j) sum[0][i][j] += at.load_columns(row, j);
+        for (int j = 0; j < packs; ++j) sum[0][i][j] += at.load_columns(c + i * S.c.row_stride, j);
       }
+    }
 #pragma GCC unroll 64
-      for (int j = 0; j < packs; ++j) at.store_columns(row, j, sum[0][i][j]);
+    for (int i = 0; i < rows; ++i) {
+#pragma GCC unroll 64
+      for (int j = 0; j < packs; ++j) at.store_columns(c + i * S.c.row_stride, j, sum[0][i][j]);
     }
   }
 

@@ -27,8 +27,8 @@ template <class T, contraction S, int Packs, bool Narrow>
 }
 
 /// Calls visit.operator()<Packs, Narrow>(j, last) for the panels of C: Packs packs from column j on. The last
-/// pack starts `last` columns behind j; where C is narrower than a pack, `last` is its width. The odd packs of
-/// a row come first, so that a pack moved left overlaps one of its own panel only.
+/// pack starts `last` columns behind j; where C is narrower than a pack, `last` is its width. The odd packs
+/// of a row come first, so that a pack moved left overlaps one of its own panel only.
 template <class T, contraction S, class Visit>
 [[gnu::always_inline]] inline void for_column_panels(std::int64_t n, const Visit& visit) {
   constexpr std::int64_t width = lanes<T>;

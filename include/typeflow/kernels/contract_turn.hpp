@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Copies of parts of B in which the columns of C lie side by side and the rows follow each other closely: what
-// the register tiles read fastest.
+// Copies of parts of B in which the columns of C lie side by side and the rows follow each other closely:
+// what the register tiles read fastest.
 #pragma once
 
 #include <cstdint>
@@ -11,15 +11,16 @@
 
 namespace typeflow::kernels::detail {
 
-/// Where a panel takes its numbers from: `columns` columns of C, `k` summands; a column of a B that is turned is
-/// a row in memory. `stride` is the distance from a column to the next, or from a row.
+/// Where a panel takes its numbers from: `columns` columns of C, `k` summands; a column of a B that is turned
+/// is a row in memory. `stride` is the distance from a column to the next, or from a row.
 template <class T>
 struct panel_source {
   const T* numbers;
   std::int64_t stride, columns, k;
 };
 
-/// The square of rows[0], rows[1], ... from summand `first` on. A sum shorter than a pack is filled with zeros.
+/// The square of rows[0], rows[1], ... from summand `first` on. A sum shorter than a pack is filled with
+/// zeros.
 template <class T>
 [[gnu::always_inline]] inline void load_square(pack<T> (&square)[lanes<T>], const T* const (&rows)[lanes<T>],
                                                std::int64_t first, std::int64_t k) {
@@ -32,6 +33,21 @@ template <class T>
   }
 }
 
+/// panel[p * panel_stride + j] = from.numbers[p * from.stride + j], for as many columns as are given.
+template <class T>
+[[gnu::noinline]] void copy_panel(panel_source<T> from, T* __restrict panel, std::int64_t panel_stride) {
+  constexpr std::int64_t width = lanes<T>;
+  for (std::int64_t p = 0; p < from.k; ++p) {
+    const T* row = from.numbers + p * from.stride;
+    if (from.columns < width) store(panel, partial_load(row, from.columns, T(0)));
+    for (std::int64_t column = 0; column + width <= from.columns; column += width)
+      store(panel + column, load(row + column));
+    if (const std::int64_t j = from.columns - width; j > 0 && from.columns % width != 0)
+      store(panel + j, load(row + j));
+    panel += panel_stride;
+  }
+}
+
 /// panel[p * panel_stride + j] = from.numbers[j * from.stride + p]. The last squares are moved back as far as
 /// needed to end with the matrix; the panel has whole packs of rows and columns nevertheless.
 template <class T>
@@ -40,8 +56,7 @@ template <class T>
   for (std::int64_t column = 0; column < from.columns; column += width) {
     const std::int64_t j = larger(0, smaller(column, from.columns - width));
     const T* rows[width];
-    for (int i = 0; i < width; ++i)
-      rows[i] = from.numbers + smaller(j + i, from.columns - 1) * from.stride;
+    for (int i = 0; i < width; ++i) rows[i] = from.numbers + smaller(j + i, from.columns - 1) * from.stride;
 #pragma GCC unroll 1
     for (std::int64_t summand = 0; summand < from.k; summand += width) {
       const std::int64_t p = larger(0, smaller(summand, from.k - width));
