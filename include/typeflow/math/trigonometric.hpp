@@ -178,7 +178,7 @@ template <class V>
 
 }  // namespace detail
 
-/// sin(x) and cos(x) together, each within 1.5 ULP, for every finite angle in radians; NaN for infinities and
+/// sin(x) and cos(x) together, each within 1.6 ULP, for every finite angle in radians; NaN for infinities and
 /// NaN. sin(-0) = -0. Method: subtract the nearest multiple of pi/2 (Cody and Waite; Payne and Hanek for huge
 /// angles), then one polynomial each.
 template <ieee_lanes V>
