@@ -38,16 +38,15 @@ template <class T, contraction S>
   if constexpr (S.m != dynamic_extent) m = S.m;
   if constexpr (S.n != dynamic_extent) n = S.n;
   if constexpr (S.k != dynamic_extent) k = S.k;
-  if constexpr (!is_packable<T>)
-    contract_loops<T, S>(a, b, init, c, m, n, k);
-  else if constexpr (form_of<T>(S) == contraction_form::tile)
+  constexpr contraction_form form = form_of<T>(S);
+  if constexpr (form == contraction_form::tile)
     contract_tiles<T, S>(a, b, init, c, m, n, k);
-  else if constexpr (form_of<T>(S) == contraction_form::panels) {
+  else if constexpr (form == contraction_form::panels) {
     // The same bits with and without a copy, as long as each element is one sum in order.
     if constexpr (S.m == dynamic_extent && usable_columns(S) > 1 && !S.accumulate)
       if (m < rows_worth_a_copy) return contract_tiles<T, S>(a, b, init, c, m, n, k);
     contract_panels<T, S>(a, b, init, c, m, n, k);
-  } else if constexpr (form_of<T>(S) == contraction_form::dot)
+  } else if constexpr (form == contraction_form::dot)
     contract_dots<T, S>(a, b, init, c, m, n, k);
   else
     contract_loops<T, S>(a, b, init, c, m, n, k);

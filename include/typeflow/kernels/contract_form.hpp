@@ -86,6 +86,7 @@ constexpr bool wants_transposition(const contraction& s) {
 /// The kernel for a contraction that is canonical and transposed where it wants to be.
 template <class T>
 constexpr contraction_form form_of(const contraction& s) {
+  if (!is_packable<T>) return contraction_form::loops;
   if (detail::usable_columns(s) > 1)
     return detail::wants_copying<T>(s) ? contraction_form::panels : contraction_form::tile;
   if (detail::wants_turning<T>(s)) return contraction_form::panels;

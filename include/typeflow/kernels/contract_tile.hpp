@@ -106,16 +106,18 @@ struct contraction_tile {
   /// All of C is read before any of it is written: its last two packs may overlap, and a masked load behind a
   /// masked store next to it waits for it.
   [[gnu::always_inline]] static void finish(sums& sum, T* c, columns at) {
+    if constexpr (chains > 1 || S.accumulate) {
 #pragma GCC unroll 64
-    for (int i = 0; i < rows; ++i) {
+      for (int i = 0; i < rows; ++i) {
 #pragma GCC unroll 64
-      for (int chain = 1; chain < chains; ++chain) {
+        for (int chain = 1; chain < chains; ++chain) {
 #pragma GCC unroll 64
-        for (int j = 0; j < packs; ++j) sum[0][i][j] += sum[chain][i][j];
-      }
-      if constexpr (S.accumulate) {
+          for (int j = 0; j < packs; ++j) sum[0][i][j] += sum[chain][i][j];
+        }
+        if constexpr (S.accumulate) {
 #pragma GCC unroll 64
-        for (int j = 0; j < packs; ++j) sum[0][i][j] += at.load_columns(c + i * S.c.row_stride, j);
+          for (int j = 0; j < packs; ++j) sum[0][i][j] += at.load_columns(c + i * S.c.row_stride, j);
+        }
       }
     }
 #pragma GCC unroll 64

@@ -33,33 +33,42 @@ template <class T, contraction S, class Visit>
 [[gnu::always_inline]] inline void for_column_panels(std::int64_t n, const Visit& visit) {
   constexpr std::int64_t width = lanes<T>;
   constexpr int packs = tile_shape_for<T>(S).packs;
-  if constexpr (S.n == dynamic_extent || S.n < width) {
-    if (n < width) return visit.template operator()<1, true>(0, n);
-  }
-  if constexpr (S.n == dynamic_extent || S.n >= width) {
+  if constexpr (S.n != dynamic_extent && S.n <= packs * width) {
+    visit.template operator()<packs, (S.n < width)>(0, S.n < width ? S.n : S.n - width);
+  } else {
     std::int64_t j = 0;
-    const auto odd = [&]<int Packs>(std::int64_t) __attribute__((always_inline)) {
-      visit.template operator()<Packs, false>(0, (Packs - 1) * width);
-      j = Packs * width;
-    };
-    constexpr std::int64_t static_packs = S.n == dynamic_extent ? dynamic_extent : divide_up(S.n, width);
-    if constexpr (static_packs == dynamic_extent)
-      with_row_count<packs - 1>(divide_up(n, width) % packs, 0, odd);
-    else if constexpr (static_packs % packs != 0)
-      odd.template operator()<int(static_packs % packs)>(0);
+    if constexpr (S.n == dynamic_extent) {
+      if (n < width) return visit.template operator()<1, true>(0, n);
+      with_row_count<packs - 1>(divide_up(n, width) % packs, 0,
+                                [&]<int Packs>(std::int64_t) __attribute__((always_inline)) {
+                                  visit.template operator()<Packs, false>(0, (Packs - 1) * width);
+                                  j = Packs * width;
+                                });
+    } else if constexpr (constexpr int odd = divide_up(S.n, width) % packs; odd != 0) {
+      visit.template operator()<odd, false>(0, (odd - 1) * width);
+      j = odd * width;
+    }
 #pragma GCC unroll 1
     for (; j < n; j += packs * width)
       visit.template operator()<packs, false>(j, smaller(j + packs * width, n) - width - j);
   }
 }
 
+/// All of C; where one panel holds it, without the detour that costs the compiler time.
 template <class T, contraction S>
 [[gnu::always_inline]] inline void contract_tiles(const T* a, const T* b, const T* init, T* c, std::int64_t m,
                                                   std::int64_t n, std::int64_t k) {
-  for_column_panels<T, S>(
-      n, [&]<int Packs, bool Narrow>(std::int64_t j, std::int64_t last) __attribute__((always_inline)) {
-        contract_columns<T, S, Packs, Narrow>(a, b, init, c, m, j, last, k);
-      });
+  constexpr std::int64_t width = lanes<T>;
+  constexpr int packs = tile_shape_for<T>(S).packs;
+  if constexpr (S.n != dynamic_extent && S.n <= packs * width) {
+    constexpr bool narrow = S.n < width;
+    contract_columns<T, S, packs, narrow>(a, b, init, c, m, 0, narrow ? S.n : S.n - width, k);
+  } else {
+    for_column_panels<T, S>(
+        n, [&]<int Packs, bool Narrow>(std::int64_t j, std::int64_t last) __attribute__((always_inline)) {
+          contract_columns<T, S, Packs, Narrow>(a, b, init, c, m, j, last, k);
+        });
+  }
 }
 
 }  // namespace typeflow::kernels::detail
