@@ -90,7 +90,7 @@ inline std::vector<subject> elementary_subjects() {
           [](auto x) { return std::fmax(x, decltype(x)(0)) + std::log1p(std::exp(-std::fabs(x))); }),
       row("log_sigmoid", 1.5, {{-40, 746}, {-20, 20}, {-1, 1}},
           [](auto x) { return x < 0 ? x - std::log1p(std::exp(x)) : -std::log1p(std::exp(-x)); }),
-      row("erf", 1, {{-6, 6}, {-1, 1}}, [](auto x) { return std::erf(x); }),
+      row("erf", 2, {{-6, 6}, {-1, 1}}, [](auto x) { return std::erf(x); }),
       row("erfc", 1.8, {{-6, 28}, {-1, 10.5}, {0.5, 1.5}}, [](auto x) { return std::erfc(x); }),
   };
 }

@@ -25,7 +25,7 @@ inline constexpr special_value<1> special_values<ops::erfc>[] = {
 
 template <>
 inline constexpr special_value<1> special_values<ops::gaussian>[] = {
-    {0, 1, 0, -2}, {-0.0, 1, 0, -2}, {inf, 0, -0.0, 0}, {-inf, 0, 0, 0}, {30, 0, -0.0, 0}, {nan, nan, nan, nan},
+    {0, 1, 0, -2}, {-0.0, 1, 0, -2}, {inf, 0, -0.0, nan}, {-inf, 0, 0, nan}, {30, 0, -0.0, 0}, {nan, nan, nan, nan},
 };
 
 template <>

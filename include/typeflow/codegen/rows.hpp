@@ -7,7 +7,8 @@
 
 namespace typeflow::codegen {
 
-/// How many packs a long loop takes side by side: where it adds up and does little else, each addition would wait for the one before.
+/// How many packs a loop over rows takes side by side: where it adds up and does little else, each addition would wait for the one before.
+/// The order of such sums depends on the length of blocks, hence on the rest of the program, anyway; that of a static extent does not.
 template <class P, int Loop>
 constexpr int packs_side_by_side() {
   constexpr const loop& l = P::loops.loops[Loop];
@@ -21,7 +22,7 @@ constexpr int packs_side_by_side() {
     if (s.op != nullptr) flops += s.op->flops;
     sums = sums || sums_in_register(l, s);
   }
-  return sums && flops <= few_flops && (inner.rows || inner.size >= 256) ? side_by_side : 1;
+  return sums && flops <= few_flops && inner.rows ? side_by_side : 1;
 }
 
 /// Runs of `Packs` packs, each with running sums of its own; these are combined in the end.

@@ -91,7 +91,7 @@ using op_table = op_list<input, parameter, constant, axis_size, iota, label,    
                          cast_to_float, cast_to_double,                                                              //
                          exp2, expm1, log1p, log2, log10, cbrt, hypot, reciprocal, rsqrt, power, one_minus_square,   //
                          tan, asin, acos, atan, atan2, sinh, cosh, asinh, acosh, atanh,                              //
-                         erf, erfc, gaussian, lgamma, digamma, polygamma, lbeta, beta, fma, xlogy,                             //
+                         erf, erfc, lgamma, digamma, polygamma, lbeta, beta, fma, xlogy,                             //
                          random_uniform<0, 1>, random_normal<0, 1>,                                                  //
                          softplus, log_sigmoid, logit, leaky_relu, elu, selu, gelu, silu,                            //
                          logical_and, logical_or, logical_xor, logical_not, isnan, isinf, isfinite,                            //
@@ -103,6 +103,7 @@ using op_table = op_list<input, parameter, constant, axis_size, iota, label,    
                          softmax_cross_entropy, sparse_softmax_cross_entropy, sigmoid_binary_cross_entropy, mae, huber, hinge,  //
                          log_ratio, relative_entropy, kl_divergence, cosine_similarity, log1p_square, normal_log_density,       //
                          student_t_log_density, gamma_log_density, beta_log_density, exponential_log_density,                   //
-                         poisson_log_density, bernoulli_log_density>;
+                         poisson_log_density, bernoulli_log_density,
+                         gaussian>;
 
 }  // namespace typeflow::ops

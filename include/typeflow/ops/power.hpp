@@ -32,7 +32,7 @@ struct square : elementwise<1> {
   }
   template <class Pullback>
   static constexpr void vjp(Pullback& p) {
-    p.contribute(0, p.scaled_by(p.number(2) * p.adjoint(), p.operand(0)));
+    p.contribute(0, p.scaled(p.number(2) * p.operand(0)));
   }
 };
 

@@ -71,7 +71,7 @@ struct gaussian : elementwise<1> {
   }
   template <class Pullback>
   static constexpr void vjp(Pullback& p) {
-    p.contribute(0, p.scaled(p.number(-2) * p.operand(0) * p.result()));
+    p.contribute(0, p.scaled_by(p.scaled(p.number(-2) * p.result()), p.operand(0)));  // 0, not NaN, at infinity
   }
 };
 
