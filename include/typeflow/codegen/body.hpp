@@ -47,7 +47,7 @@ template <class P, int Loop, int Place, class V, class T>
     const V x = r.values[s.operands[0]];
     if constexpr (s.index.exists())
       scatter_lanes<op, stride, s.index.stride, s.index.extent>(p, r.values[s.operands[1]], x, at.count);
-    else if constexpr (sums_in_register(l, s))
+    else if constexpr (sums_in_register(l, s) || (runs_down_columns_in<P, Loop, T> && sums_down_column(l, s)))
       r.sums[self] = op::combine(r.sums[self], first_lanes(x, at.count, to_number<T>(s.op->initial)));
     else
       combine_lanes<op, stride>(p, x, at.count);

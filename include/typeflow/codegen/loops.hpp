@@ -3,10 +3,10 @@
 #pragma once
 
 #include "../kernels/contract.hpp"
+#include "columns.hpp"
 #include "recurrences.hpp"
 #include "repetitions.hpp"
 #include "routines.hpp"
-#include "rows.hpp"
 
 namespace typeflow::codegen {
 
@@ -16,6 +16,8 @@ template <class P, int Loop, int Dimension, class T>
   constexpr const loop& l = P::loops.loops[Loop];
   if constexpr (Dimension + 1 >= l.dimensions) {
     run_inner<P, Loop>(c, at);
+  } else if constexpr (Dimension + 2 == l.dimensions && runs_down_columns_in<P, Loop, T>) {
+    run_columns<P, Loop>(c, at);
   } else {
     const std::int64_t extent = extent_of<P, Loop, Dimension>(c);
     for (at.outer[Dimension] = 0; at.outer[Dimension] < extent; ++at.outer[Dimension]) run_nest<P, Loop, Dimension + 1>(c, at);
