@@ -81,19 +81,11 @@ template <class Op, std::int64_t Stride, class T, class V>
   else store_lanes<Stride>(p, Op::combine(load_lanes<V, Stride>(p, count), v), count);
 }
 
-/// All lanes combined into one number; sums pairwise.
+/// All lanes combined into one number, pairwise.
 template <class Op, class V>
 [[gnu::always_inline]] inline auto combine_all(V v) {
-  if constexpr (is_single<V>) {
-    return v;
-  } else if constexpr (ops::id_of<Op>->is_sum) {
-    return kernels::horizontal_sum(v);
-  } else {
-    constexpr int width = static_cast<int>(sizeof(V) / sizeof(v[0]));
-    auto total = v[0];
-    for (int i = 1; i < width; ++i) total = Op::combine(total, v[i]);
-    return total;
-  }
+  if constexpr (is_single<V>) return v;
+  else return kernels::horizontal(v, [](V x, V y) __attribute__((always_inline)) -> V { return Op::combine(x, y); });
 }
 
 /// Positions first, first + Stride, ... as numbers.

@@ -7,6 +7,8 @@
 #include "recurrences.hpp"
 #include "repetitions.hpp"
 #include "routines.hpp"
+#include "rows.hpp"
+#include "updates.hpp"
 
 namespace typeflow::codegen {
 
@@ -18,6 +20,8 @@ template <class P, int Loop, int Dimension, class T>
     run_inner<P, Loop>(c, at);
   } else if constexpr (Dimension + 2 == l.dimensions && runs_down_columns_in<P, Loop, T>) {
     run_columns<P, Loop>(c, at);
+  } else if constexpr (Dimension + 2 == l.dimensions && rows_read_ahead<P>(l, loop_lanes<T>::count) > 1) {
+    run_updates<P, Loop>(c, at);
   } else {
     const std::int64_t extent = extent_of<P, Loop, Dimension>(c);
     for (at.outer[Dimension] = 0; at.outer[Dimension] < extent; ++at.outer[Dimension]) run_nest<P, Loop, Dimension + 1>(c, at);

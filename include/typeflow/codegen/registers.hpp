@@ -20,25 +20,41 @@ constexpr bool sums_in_register(const loop& l, const statement& s) {
   return s.kind == statement_kind::accumulate && !s.index.exists() && l.dimensions > 0 && s.place.strides[l.dimensions - 1] == 0;
 }
 
-/// Whether a statement of a loop with two dimensions or more adds up along the second innermost, each column by itself.
+/// Of a loop with two dimensions or more, whether a statement adds up along the innermost and begins anew in each row.
+constexpr bool sums_row(const loop& l, const statement& s) { return sums_in_register(l, s) && s.place.strides[l.dimensions - 2] != 0; }
+
+/// Of such a loop, whether a statement adds up along the second innermost dimension, each column by itself.
 constexpr bool sums_down_column(const loop& l, const statement& s) {
   return s.kind == statement_kind::accumulate && s.place.strides[l.dimensions - 1] != 0 && s.place.strides[l.dimensions - 2] == 0;
 }
 
-/// Most packs of a row that is worked on by columns: in a longer one a sum's store is over before the next row asks for it.
+/// Most packs of a row whose columns are added up in registers: in a longer one a sum's store is over before the next row asks for it.
 inline constexpr std::int64_t most_column_packs = 16;
 
-/// Whether a loop runs down columns: it has such sums, none that a row ends, and none at places that data decide.
+/// Packs of columns that go down together: their additions do not wait for each other. A long body hides that by itself.
+template <class P>
+constexpr int columns_side_by_side(const loop& l) {
+  constexpr int few_flops = 24;
+  int flops = 0;
+  for (int i = 0; i < l.statement_count; ++i)
+    if (const statement& s = P::loops.statements[l.first_statement + i]; s.op != nullptr) flops += s.op->flops;
+  return flops <= few_flops ? 4 : 1;
+}
+
+/// Whether the two innermost dimensions run column by column, or all columns together: where there are sums down columns, or sums of rows
+/// that are few packs long. Sums at places that data decide are none of them.
 template <class P>
 constexpr bool runs_down_columns(const loop& l, std::int64_t lanes) {
-  if (l.dimensions < 2) return false;
-  bool any = false;
+  if (l.dimensions < 2 || lanes == 1) return false;
+  const std::int64_t packs = (l.extents[l.dimensions - 1].size + lanes - 1) / lanes;
+  bool columns = false, rows = false;
   for (int i = 0; i < l.statement_count; ++i) {
     const statement& s = P::loops.statements[l.first_statement + i];
-    if (s.index.exists() || (sums_in_register(l, s) && s.place.strides[l.dimensions - 2] != 0)) return false;
-    any = any || sums_down_column(l, s);
+    if (s.index.exists()) return false;
+    rows = rows || sums_row(l, s);
+    columns = columns || sums_down_column(l, s);
   }
-  return any && l.extents[l.dimensions - 1].size <= most_column_packs * lanes;
+  return rows ? packs <= columns_side_by_side<P>(l) : columns && packs <= most_column_packs;
 }
 
 template <class P, int Loop, class T>

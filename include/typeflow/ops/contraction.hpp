@@ -2,8 +2,7 @@
 // matmul and linear: sums of products over one shared axis.
 #pragma once
 
-#include "outer_axes.hpp"
-#include "reduction.hpp"
+#include "thin_products.hpp"
 
 namespace typeflow::ops {
 
@@ -21,6 +20,10 @@ struct matmul {
     return contracted_shape(operands[0], operands[1], a.bits);
   }
 
+  template <class Term>
+  static constexpr Term simplify_with(const attributes& a, Term x, Term y) {
+    return outer_product(a, x, y);
+  }
   static constexpr std::int64_t mapped_bits(std::int64_t bits, int) {
     const std::int64_t flips = (std::int64_t{1} << first_summed_bit) - 1;
     return (bits & flips) | (bits & ~flips) << 1;
@@ -61,6 +64,7 @@ struct matmul {
   /// a b (transposed as the bits say), summed over the outer axes that `target` has not, in the shape `target`.
   template <class Pullback, class Term>
   static constexpr Term product_like(Pullback& p, std::int64_t bits, Term a, Term b, const shape& target) {
+    if (const Term rows = sum_of_rows(bits, a, b); rows.exists()) return p.template make_with<reshape>({.target = &target}, rows);
     const int outer = outer_rank(a.shape(), b.shape());
     shape unstretched;
     for (int d = 0; d < outer; ++d) {

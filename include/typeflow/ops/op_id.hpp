@@ -22,14 +22,15 @@ constexpr Term expand_rule(Writer& w, const attributes& a, const Term* x) {
 template <class Op, class Term>
 constexpr Term simplify_rule(const attributes& a, const Term* x) {
   if constexpr (requires { Op::simplify_with(a, x[0]); }) return Op::simplify_with(a, x[0]);
+  else if constexpr (requires { Op::simplify_with(a, x[0], x[1]); }) return Op::simplify_with(a, x[0], x[1]);
   else if constexpr (Op::arity == 1) return Op::simplify(x[0]);
   else if constexpr (Op::arity == 2) return Op::simplify(x[0], x[1]);
   else return Op::simplify(x[0], x[1], x[2]);
 }
 
 template <class Op, class Term>
-concept has_simplify = requires(Term t, attributes a) { Op::simplify_with(a, t); } || requires(Term t) { Op::simplify(t); } ||
-                       requires(Term t) { Op::simplify(t, t); } || requires(Term t) { Op::simplify(t, t, t); };
+concept has_simplify = requires(Term t, attributes a) { Op::simplify_with(a, t); } || requires(Term t, attributes a) { Op::simplify_with(a, t, t); } ||
+                       requires(Term t) { Op::simplify(t); } || requires(Term t) { Op::simplify(t, t); } || requires(Term t) { Op::simplify(t, t, t); };
 
 template <class Rows>
 constexpr op_id row_of_rows();
