@@ -81,19 +81,25 @@ class arena {
 
 }  // namespace detail
 
-/// Whether a contraction adds up over the blocks of a stream, as the gradient of a weight does.
-constexpr bool adds_over_blocks(const schedule& s) {
-  for (const loop& l : s.loops)
-    if (l.kind == loop_kind::contraction && l.accumulates) return true;
-  return false;
+/// Elements of the largest sum of products over the blocks of a stream, as the gradient of a weight is; 0 where there is none.
+constexpr std::int64_t largest_sum_over_blocks(const schedule& s) {
+  std::int64_t largest = 0;
+  for (const loop& l : s.loops) {
+    if (l.kind != loop_kind::contraction || !l.accumulates) continue;
+    const std::int64_t size = l.extents[0].size * l.extents[1].size;
+    if (size > largest) largest = size;
+  }
+  return largest;
 }
 
 /// Rows of a block: as many as keep its values in the first-level cache, at least 16; more, up to 128, while they fit the second level. A
 /// weight's gradient goes through memory once for each block, and is best one contraction over many rows: with one it is 128 up to a
-/// larger bound.
-constexpr std::int64_t choose_block_rows(std::int64_t elements_per_row, bool adds_over_blocks = false) {
+/// larger bound, and 512 where the weight alone is more than the second level holds.
+constexpr std::int64_t choose_block_rows(std::int64_t elements_per_row, std::int64_t largest_sum = 0) {
   constexpr std::int64_t first_level = 4096, second_level = 32768, many = 1 << 20;  // elements of 8 bytes: 32 KiB, 256 KiB, 8 MiB
-  const std::int64_t most = adds_over_blocks ? many : second_level;
+  constexpr std::int64_t large_weight = 1 << 18;                                    // 1 MiB of float
+  if (largest_sum >= large_weight && 512 * elements_per_row <= 4 * many) return 512;
+  const std::int64_t most = largest_sum > 0 ? many : second_level;
   std::int64_t rows = 1024;
   while (rows > 128 && rows * elements_per_row > first_level) rows /= 2;
   while (rows > 16 && rows * elements_per_row > most) rows /= 2;
@@ -102,7 +108,7 @@ constexpr std::int64_t choose_block_rows(std::int64_t elements_per_row, bool add
 
 /// Chooses the block size, at most `most_rows` unless that is 0, and the offsets.
 constexpr void plan_memory(schedule& s, std::int64_t most_rows = 0) {
-  s.block_rows = choose_block_rows(detail::row_elements(s), adds_over_blocks(s));
+  s.block_rows = choose_block_rows(detail::row_elements(s), largest_sum_over_blocks(s));
   while (most_rows > 0 && s.block_rows > most_rows && s.block_rows > 16) s.block_rows /= 2;
   detail::extend_over_streams(s);
   detail::arena arena;

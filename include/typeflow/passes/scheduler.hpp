@@ -2,7 +2,7 @@
 // Orders a graph's work: segments that run once or stream along an axis, and in each the fused loops.
 #pragma once
 
-#include "fuse.hpp"
+#include "early_results.hpp"
 #include "loop_writer.hpp"
 #include "phases.hpp"
 
@@ -67,6 +67,7 @@ class scheduler : public loop_writer {
   constexpr work plan(const array_list<int>& members, bool last) {
     work w{members, fuse(g_, source_, members), crosses_, last};
     if (w.loops.groups.size() < 2) return w;
+    w.loops = bring_results_forward(g_, steps_, source_, members, w.loops);
     const int* const loop_of = w.loops.loop_of.data();
     for (int i : members) {
       const int count = loop_of[i] >= 0 ? steps_.operand_count(g_, i) : 0;
