@@ -5,6 +5,7 @@
 #include "../ir/contraction_space.hpp"
 #include "../ir/routine_space.hpp"
 #include "buffer_table.hpp"
+#include "matrix_places.hpp"
 #include "merge_dimensions.hpp"
 #include "merge_outer_dimensions.hpp"
 
@@ -13,9 +14,11 @@ namespace typeflow::passes {
 class loop_writer : public buffer_table {
  public:
   constexpr explicit loop_writer(graph_view graph)
-      : buffer_table(graph), register_of_(graph.size, -1), written_in_(graph.size, -1) {}
+      : buffer_table(graph), again_(graph.size), register_of_(graph.size, -1), written_in_(graph.size, -1) {}
 
  protected:
+  array_list<bool> again_;  ///< by node: loops other than its own compute it again
+
   constexpr void open_loop() { first_statement_ = result.statements.size(); }
 
   /// The loop over a shape with the statements since `open_loop`.
@@ -137,8 +140,8 @@ class loop_writer : public buffer_table {
     l.number = g_[i].number;
     if (along) l.extents[2] = to_extent(own[outer]);
     for (int d = 0; d < outer; ++d) l.extents[3 + d] = to_extent(own[d]);
-    l.c = states_of_loop(locate(i), outer);
-    l.initial = states_of_loop(locate(g_[i].operands[0]), outer);
+    l.c = states_at(locate(i), outer);
+    l.initial = states_at(locate(g_[i].operands[0]), outer);
     l.first_input = result.inputs.size();
     l.input_count = steps_.inputs(i).size();
     write_inputs(i, outer);
@@ -161,11 +164,15 @@ class loop_writer : public buffer_table {
     register_of_.data()[node] = reg;
     written_in_.data()[node] = result.loops.size();
   }
-  /// The register that holds an operand: computed in this loop, a constant, or loaded.
+  /// The register that holds an operand: computed in this loop, computed again, a constant, or loaded.
   constexpr int operand_register(int i, const shape& space) {
     return written_in_.data()[i] == result.loops.size() ? register_of_.data()[i] : fetch(i, space);
   }
   constexpr int fetch(int i, const shape& space) {
+    if (again_[i]) {
+      write_compute(i, space);
+      return register_of_[i];
+    }
     statement s{statement_kind::constant};
     s.number = g_[i].number;
     if (g_.kind(i) != op_kind::constant) {
@@ -179,22 +186,11 @@ class loop_writer : public buffer_table {
     const int axis = g_[i].info().indexed_axis(g_.attributes_of(i));
     return {place.strides[axis], table[axis].size};
   }
-  /// A matrix whose rows and columns lie along two of the axes [rows, columns, summands] behind the outer ones.
-  static constexpr matrix matrix_over(int buffer, const layout& place, int outer, int row, int column) {
-    matrix m{buffer, place.strides[outer + row], place.strides[outer + column], place.offset};
-    for (int d = 0; d < outer; ++d) m.outer[d] = place.strides[d];
-    return m;
-  }
   constexpr matrix routine_matrix(int buffer, const ir::matrix_space& space, int outer) {
     touch(buffer);
     matrix m = matrix_over(buffer, space.place, outer, 0, 1);
     m.rows = space.rows;
     m.columns = space.columns;
-    return m;
-  }
-  static constexpr matrix states_of_loop(const location& at, int outer) {
-    matrix m{at.buffer, at.place.strides[outer], 0, at.place.offset};
-    for (int d = 0; d < outer; ++d) m.outer[d] = at.place.strides[d];
     return m;
   }
   constexpr void write_inputs(int i, int outer) {
@@ -210,9 +206,6 @@ class loop_writer : public buffer_table {
       touch(from.buffer);
       result.inputs.push_back(input);
     }
-  }
-  static constexpr loop_extent to_extent(const extent& e) {
-    return e.is_named() ? loop_extent{1, true} : loop_extent{e.size, false};
   }
 };
 

@@ -98,10 +98,10 @@ constexpr std::int64_t largest_sum_over_blocks(const schedule& s) {
 constexpr std::int64_t choose_block_rows(std::int64_t elements_per_row, std::int64_t largest_sum = 0) {
   constexpr std::int64_t first_level = 4096, second_level = 32768, many = 1 << 20;  // elements of 8 bytes: 32 KiB, 256 KiB, 8 MiB
   constexpr std::int64_t large_weight = 1 << 18;                                    // 1 MiB of float
-  if (largest_sum >= large_weight && 512 * elements_per_row <= 4 * many) return 512;
-  const std::int64_t most = largest_sum > 0 ? many : second_level;
-  std::int64_t rows = 1024;
-  while (rows > 128 && rows * elements_per_row > first_level) rows /= 2;
+  const bool is_large = largest_sum >= large_weight;
+  const std::int64_t most = is_large ? 8 * many : largest_sum > 0 ? many : second_level;
+  std::int64_t rows = is_large ? 512 : 1024;
+  while (rows > 128 && !is_large && rows * elements_per_row > first_level) rows /= 2;
   while (rows > 16 && rows * elements_per_row > most) rows /= 2;
   return rows;
 }

@@ -2,6 +2,7 @@
 // Orders a graph's work: segments that run once or stream along an axis, and in each the fused loops.
 #pragma once
 
+#include "cheap_values.hpp"
 #include "early_results.hpp"
 #include "loop_writer.hpp"
 #include "phases.hpp"
@@ -17,6 +18,8 @@ class scheduler : public loop_writer {
       : loop_writer(graph), crosses_(graph.size, false), is_output_(graph.size, false) {
     for (int i = 0; i < g_.output_count; ++i) is_output_[g_.outputs[i].node] = true;
     find_crossings();
+    is_kept_ = crosses_;
+    for (int o = 0; o < g_.output_count; ++o) is_kept_[g_.outputs[o].node] = true;
     for (int axis = 0; axis < s_.axes.size(); ++axis) find_streamed_last(stream_members(g_, s_, steps_, s_.level_count - 1, axis));
   }
 
@@ -31,6 +34,7 @@ class scheduler : public loop_writer {
  private:
   array_list<bool> crosses_;      ///< by node: another segment reads it
   array_list<bool> is_output_;
+  array_list<bool> is_kept_;      ///< by node: one of the two
   array_list<int> late_updates_;  ///< outputs that are copied to their parameters at the very end
   array_list<int> state_of_;      ///< by loop along the axis of the stream being written: where its state is kept
   stream_phases phases_;          ///< of the loops of that stream
@@ -41,6 +45,7 @@ class scheduler : public loop_writer {
     array_list<int> members;
     fusion loops;
     array_list<bool> stored;  ///< by node: a later loop reads it
+    array_list<bool> unused;  ///< by node: its own loop has no use for it
     bool last = false;
     bool prepares = false;  ///< delivers nothing but the states of loops
   };
@@ -55,7 +60,7 @@ class scheduler : public loop_writer {
       }
     }
   }
-  /// Leaves that a stream of the last level reads: they may not be overwritten in the static segment before it.
+  /// Leaves that may not be overwritten in the static segment before the streams of the last level.
   constexpr void find_streamed_last(const array_list<int>& members) {
     for (int i : members) {
       for (int j = 0; j < steps_.operand_count(g_, i); ++j) {
@@ -65,7 +70,8 @@ class scheduler : public loop_writer {
     }
   }
   constexpr work plan(const array_list<int>& members, bool last) {
-    work w{members, fuse(g_, source_, members), crosses_, last};
+    again_ = array_list<bool>(g_.size);
+    work w{members, fuse(g_, source_, members), crosses_, array_list<bool>(g_.size), last};
     if (w.loops.groups.size() < 2) return w;
     w.loops = bring_results_forward(g_, steps_, source_, members, w.loops);
     const int* const loop_of = w.loops.loop_of.data();
@@ -76,6 +82,8 @@ class scheduler : public loop_writer {
         if (loop_of[source] != loop_of[i]) w.stored.data()[source] = true;
       }
     }
+    const cheap_values cheap(g_, steps_, source_, members, w.loops, is_kept_, w.stored);
+    again_ = cheap.again, w.unused = cheap.unused;
     return w;
   }
   /// Whether anything reads the leaf after the loop that would overwrite it, or in that loop at another place or later.
@@ -117,7 +125,7 @@ class scheduler : public loop_writer {
       if (loop_of[i] == group && g_.kind(i) == op_kind::reduction && s_.reduced_axis[i] < 0) write_fill(i);
     open_loop();
     for (int i : w.members)
-      if (loop_of[i] == group) write_member(i, group, w, space);
+      if (loop_of[i] == group && !w.unused[i]) write_member(i, group, w, space);
     close_loop(space);
   }
   constexpr void write_member(int i, int group, const work& w, const shape& space) {
