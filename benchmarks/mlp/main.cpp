@@ -14,6 +14,7 @@
 #include "memory.hpp"
 #include "reference.hpp"
 #include "typeflow.hpp"
+#include "typeflow_blas.hpp"
 
 namespace mlp {
 
@@ -73,6 +74,9 @@ void add_systems(compared& to) {
   if (Layers::inputs < 100) to.add<hand_loops<Layers>>();
   to.add_typeflow<any_batch<Layers>>();
   to.add_typeflow<static_batch<Layers, Batch>>();
+#if defined(TYPEFLOW_BENCHMARK_OPENBLAS)
+  if constexpr (Layers::inputs >= 1024) to.add<typeflow_blas_step<Layers, Batch>>();
+#endif
   to.add<dynamic_graph_system>();
 }
 

@@ -10,6 +10,7 @@
 #include "inspect/graph_text.hpp"
 #include "inspect/loops_text.hpp"
 #include "inspect/loss_curve.hpp"
+#include "inspect/profile_text.hpp"
 #include "inspect/second_derivative_check.hpp"
 #include "inspect/summary.hpp"
 #include "inspect/topological_order.hpp"

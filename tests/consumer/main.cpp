@@ -10,4 +10,16 @@
 #include <xtensor/xtensor.hpp>
 #endif
 
+#ifdef WITH_BLAS
+#include <typeflow/blas.hpp>
+#include <vector>
+
+namespace tf = typeflow;
+constexpr auto x = tf::input<"x", 512, 512>;
+constexpr auto square = tf::compile([] { return tf::matmul(tf::transpose(x), x); }, tf::with_blas);
+
+/// Needs the library to be linked.
+void multiply(const std::vector<double>& from, std::vector<double>& to) { square(x = from, tf::matmul(tf::transpose(x), x) = to); }
+#endif
+
 int main() { return typeflow::version_major + typeflow::version_minor > 0 ? 0 : 1; }

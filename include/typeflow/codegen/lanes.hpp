@@ -85,7 +85,7 @@ template <class Op, std::int64_t Stride, class T, class V>
 template <class Op, class V>
 [[gnu::always_inline]] inline auto combine_all(V v) {
   if constexpr (is_single<V>) return v;
-  else return kernels::horizontal(v, [](V x, V y) __attribute__((always_inline)) -> V { return Op::combine(x, y); });
+  else return kernels::horizontal(v, [](V first, V second) __attribute__((always_inline)) -> V { return Op::combine(first, second); });
 }
 
 /// Positions first, first + Stride, ... as numbers.

@@ -2,8 +2,9 @@
 // The three kinds of loops: elementwise ones, contractions, and those that clear a sum.
 #pragma once
 
-#include "../kernels/contract.hpp"
 #include "columns.hpp"
+#include "observed.hpp"
+#include "products.hpp"
 #include "recurrences.hpp"
 #include "repetitions.hpp"
 #include "routines.hpp"
@@ -66,8 +67,7 @@ template <class P, int Loop, int Outer, class T>
     constexpr kernels::contraction shape{static_extent(l.extents[0]), static_extent(l.extents[1]), static_extent(l.extents[2]),
                                          layout_of(l.a),              layout_of(l.b),              layout_of(l.c),
                                          layout_of(l.initial),        l.initial.buffer >= 0,       l.accumulates};
-    kernels::contract<T, shape>(m.a, m.b, m.initial, m.c, extent_of<P, Loop, 0>(c), extent_of<P, Loop, 1>(c),
-                                extent_of<P, Loop, 2>(c));
+    multiply<P, T, shape>(m.a, m.b, m.initial, m.c, extent_of<P, Loop, 0>(c), extent_of<P, Loop, 1>(c), extent_of<P, Loop, 2>(c));
   }
 }
 
@@ -102,7 +102,9 @@ template <class P, int Loop, class T>
 template <class P, int First, int Count, class T>
 [[gnu::always_inline]] inline void run_loops(context<P, T>& c) {
   if constexpr (Count == 1) {
+    if constexpr (is_observed<P>) P::observer::begin();
     run_loop<P, First>(c);
+    if constexpr (is_observed<P>) P::observer::end(First, c.rows);
   } else if constexpr (Count > 1) {
     run_loops<P, First, Count / 2>(c);
     run_loops<P, First + Count / 2, Count - Count / 2>(c);

@@ -73,7 +73,7 @@ class row_sums {
       constexpr const statement& s = P::loops.statements[l.first_statement + I];
       V (&rows)[width] = kept_[count_before(I)];
       for (int i = rows_; i < width; ++i) rows[i] = rows[0];
-      const V totals = kernels::horizontal_all(rows, [](V x, V y) __attribute__((always_inline)) -> V { return op::combine(x, y); });
+      const V totals = kernels::horizontal_all(rows, [](V lane, V other) __attribute__((always_inline)) -> V { return op::combine(lane, other); });
       combine_lanes<op, s.place.strides[row]>(place_of<I>(c, first), totals, rows_);
     });
   }

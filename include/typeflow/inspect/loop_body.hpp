@@ -114,8 +114,11 @@ class loop_body {
       operand(s, 0) = {program_.buffer_name(s.place.buffer)};
   }
   std::string new_name() {
-    for (int number = 1;; ++number)
-      if (std::string name = "t" + std::to_string(number); taken_.insert(name).second) return name;
+    for (int number = 1;; ++number) {
+      std::string name(1, 't');
+      name += std::to_string(number);
+      if (taken_.insert(name).second) return name;
+    }
   }
 };
 

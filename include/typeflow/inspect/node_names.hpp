@@ -48,7 +48,8 @@ inline std::vector<std::string> node_names(graph_view g) {
   std::vector<std::string> names;
   std::set<std::string> taken;
   for (int i = 0; i < g.size; ++i) {
-    const std::string place = "%" + std::to_string(i);
+    std::string place(1, '%');  // not a sum: g++ 12 -O3 would warn of an overlap that cannot be
+    place += std::to_string(i);
     std::string name = given_name(g, i);
     if (name.empty())
       name = g.kind(i) == op_kind::constant ? ir::number_text(g[i].number) : place;
