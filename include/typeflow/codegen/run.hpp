@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../core/for_each_index.hpp"
+#include "lane_program.hpp"
 #include "signature.hpp"
 #include "sweeps.hpp"
 #include "tensor_ref.hpp"
@@ -124,8 +125,8 @@ template <class P, int Segment, bool Staged, class T>
 
 /// The whole program; Staged where some tensor may have to be copied through staging memory. The arguments have been checked; nothing here
 /// can fail.
-template <class P, class T, bool Staged = true>
-[[gnu::noinline]] void run(const places<P, T>& call) {
+template <class P, class T, bool Staged>
+[[gnu::always_inline]] inline void run_here(const places<P, T>& call) {
   context<P, T> c;
   c.workspace = call.workspace;
   c.rows = 0;
@@ -134,8 +135,21 @@ template <class P, class T, bool Staged = true>
   for (int i = 0; i < P::graph.leaf_count; ++i) c.leaves[i] = Staged ? call.tensors->leaves[i].template whole<true>() : call.leaves[i];
   for (int i = 0; i < P::graph.output_count; ++i)
     c.outputs[i] = Staged ? call.tensors->outputs[i].template whole_to_write<true>() : call.outputs[i];
-  detail::run_segments<P, 0, Staged>(c, call);
+  if constexpr (lane_packs<P, T> > 0) run_lanes(c);
+  else detail::run_segments<P, 0, Staged>(c, call);
   if constexpr (Staged) detail::deliver_static(*call.tensors);
+}
+
+template <class P, class T, bool Staged>
+[[gnu::noinline]] void run_out_of_line(const places<P, T>& call) {
+  run_here<P, T, Staged>(call);
+}
+
+/// The same, in the caller's own code where that is short.
+template <class P, class T, bool Staged = true>
+[[gnu::always_inline]] inline void run(const places<P, T>& call) {
+  if constexpr (!Staged && lane_packs<P, T> > 0 && lane_packs<P, T> <= most_packs_in_line) run_here<P, T, false>(call);
+  else run_out_of_line<P, T, Staged>(call);
 }
 
 }  // namespace typeflow::codegen

@@ -18,6 +18,7 @@ struct add : elementwise<2> {
   static constexpr string_view sign = "+";
   static constexpr bool commutative = true;
   static constexpr bool exact = true;
+  static constexpr double neutral = -0.0;
   static constexpr int flops = 1;
   template <class V>
   static constexpr V value(V x, V y) {
@@ -55,6 +56,8 @@ struct multiply : elementwise<2> {
   static constexpr bool exact = true;
   static constexpr bool zero_absorbs = true;
   static constexpr bool keeps_nonzero = true;
+  static constexpr double neutral = 1;
+  static constexpr bool is_product = true;
   static constexpr int flops = 1;
   template <class V>
   static constexpr V value(V x, V y) {
@@ -80,6 +83,9 @@ struct multiply : elementwise<2> {
 struct adjoint_multiply : elementwise<2> {
   static constexpr string_view name = "adjoint_multiply";
   static constexpr bool zero_absorbs = true;
+  static constexpr bool zero_stays = true;
+  using plain = multiply;
+  static constexpr double neutral = 1;
   static constexpr int flops = 1;
   template <class V>
   static constexpr V value(V a, V y) {
@@ -149,6 +155,7 @@ struct divide : elementwise<2> {
 /// -x. Derivative: -1.
 struct negate : elementwise<1> {
   static constexpr string_view name = "negate";
+  static constexpr double factor = -1;
   static constexpr string_view sign = "-";
   static constexpr bool exact = true;
   static constexpr bool keeps_nonzero = true;

@@ -12,6 +12,7 @@ namespace typeflow::ops {
 template <class Source>
 struct constant_table : elementwise<1> {
   static constexpr string_view name = "constant_table";
+  static constexpr bool exact = true;
   static constexpr int flops = 1;
 
   template <class T>

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 
 #include "../core/broadcast.hpp"
 #include "../core/hash.hpp"
@@ -107,6 +108,12 @@ struct op_info {
   bool keeps_nonzero = false;     ///< nonzero constants in, nonzero out
   bool keeps_order = false;       ///< a view that needs its operand's elements in the order of storage
   bool zero_absorbs = false;      ///< of an elementwise op: an operand that is 0 makes the result 0, as a structural zero does
+  bool zero_stays = false;        ///< of an elementwise op: where operand 0 is 0, of either sign, it is the result
+  /// Of an elementwise op of two operands: the number that gives the other operand back bit for bit, on either side. NaN: there is none.
+  double neutral = std::numeric_limits<double>::quiet_NaN();
+  bool is_product = false;        ///< of an elementwise op: the plain product of its two operands
+  double factor = 0;              ///< of an elementwise op of one operand: it is that times this number, -1; 0: it is not
+  const op_info* plain = nullptr;  ///< of an op where zero stays: the op that it is where operand 0 is not 0
   bool chooses = false;           ///< of an elementwise op: operand 0 says which of the others the result is
   bool is_linear = false;         ///< in all operands together: its derivative is the op itself, of the tangents
   bool holds_step = false;        ///< operands from 1 on are told in terms of a carry, and of rows, with the number in the bits

@@ -45,6 +45,11 @@ constexpr op_info make_info() {
   if constexpr (requires { Op::keeps_nonzero; }) info.keeps_nonzero = Op::keeps_nonzero;
   if constexpr (requires { Op::keeps_order; }) info.keeps_order = Op::keeps_order;
   if constexpr (requires { Op::zero_absorbs; }) info.zero_absorbs = Op::zero_absorbs;
+  if constexpr (requires { Op::zero_stays; }) info.zero_stays = Op::zero_stays;
+  if constexpr (requires { Op::is_product; }) info.is_product = Op::is_product;
+  if constexpr (requires { Op::factor; }) info.factor = Op::factor;
+  if constexpr (requires { typename Op::plain; }) info.plain = row_of_rows<typename Op::plain>();
+  if constexpr (requires { Op::neutral; }) info.neutral = Op::neutral;
   if constexpr (requires { Op::chooses; }) info.chooses = Op::chooses;
   if constexpr (requires { &Op::place; }) info.place = &Op::place;
   if constexpr (requires { &Op::indexed_axis; }) info.indexed_axis = &Op::indexed_axis;

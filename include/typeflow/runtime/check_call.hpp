@@ -134,7 +134,7 @@ class overlap_check {
 #pragma GCC unroll 12
       for (int j = 0; j < count; ++j)
         if (is_compared(i, j)) any |= ranges_[i].overlaps(ranges_[j]);
-    if (any) [[unlikely]] report();
+    if (any) [[unlikely]] report_copy();
   }
 
  private:
@@ -148,10 +148,17 @@ class overlap_check {
 
   /// Each pair of which one is written, once.
   static constexpr bool is_compared(int i, int j) { return is_written(i) && (j > i || !is_written(j)); }
-  [[gnu::noinline]] void report() const {
+  /// The words need the ranges in memory; a copy of each leaves these here in registers.
+  [[gnu::always_inline]] void report_copy() const {
+    memory_range copy[count + 1];
+#pragma GCC unroll 12
+    for (int i = 0; i < count; ++i) copy[i].first = ranges_[i].first, copy[i].last = ranges_[i].last;
+    report(copy);
+  }
+  [[gnu::noinline]] static void report(const memory_range* ranges) {
     for (int i = 0; i < count; ++i)
       for (int j = 0; is_written(i) && j < count; ++j)
-        if (j != i && ranges_[i].overlaps(ranges_[j])) fail_overlap(of(i), of(j));
+        if (j != i && ranges[i].overlaps(ranges[j])) fail_overlap(of(i), of(j));
   }
 };
 

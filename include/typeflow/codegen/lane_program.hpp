@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: BSL-1.0
+// Runs a small program in registers, group by group; see passes/lane_program.hpp.
+#pragma once
+
+#include <cstring>
+
+#include "../core/for_each_index.hpp"
+#include "compute.hpp"
+#include "lane_sources.hpp"
+
+namespace typeflow::codegen {
+
+/// Packs that a lane program computes at most, and among them of ops whose code is long: more would not stay in registers, and a compiler
+/// would take too long. Up to `most_packs_in_line` a call has them in its own code.
+inline constexpr int most_packs = 256, most_long_packs = 16, most_packs_in_line = 96;
+
+/// How many packs program P computes and stores, in numbers of type T, where it runs in registers; 0 where it runs in loops.
+template <class P, class T>
+constexpr int count_packs() {
+  if constexpr (kernels::is_packable<T> && passes::has_placed_elements(P::graph)) {
+    constexpr passes::lane_program_view lanes = passes::lanes_of<P>::view;
+    constexpr int width = kernels::lanes<T>;
+    int packs = 0, long_packs = 0;
+    for (int i = 0; i < lanes.group_count; ++i) {
+      const lane_group& g = lanes.groups[i];
+      const int own = (g.lanes + g.summands + width - 1) / width;
+      packs += own;
+      if (g.op != nullptr && g.op->flops >= long_op_flops) long_packs += own;
+    }
+    for (int i = 0; i < lanes.output_count; ++i) packs += (lanes.outputs[i].size + width - 1) / width;
+    return packs <= most_packs && long_packs <= most_long_packs ? packs : 0;
+  }
+  return 0;
+}
+template <class P, class T>
+inline constexpr int lane_packs = count_packs<P, T>();
+
+namespace detail {
+
+/// Pack `Pack` of operand `Operand` of a group; an operand that the op does not take is the first one again.
+template <int Group, int Pack, int Operand, class U, class T>
+[[gnu::always_inline]] inline kernels::pack<T> operand_pack(const lane_registers<U, T>& r) {
+  constexpr const lane_group& g = U::view.groups[Group];
+  constexpr int width = kernels::lanes<T>, done = Pack * width, left = g.lanes - done;
+  constexpr int operand = Operand < (g.kind == scalar_kind::combine ? 2 : g.op->arity) ? Operand : 0;
+  return gather_pack<g.first_source + operand * g.lanes + done, (left < width ? left : width)>(r);
+}
+
+template <int Group, class U, class T>
+[[gnu::always_inline]] inline kernels::pack<T> total_of(const lane_registers<U, T>& r) {
+  constexpr const lane_group& g = U::view.groups[Group];
+  constexpr int width = kernels::lanes<T>;
+  using op = ops::op_of<U::view.groups[Group].op>;
+  const T initial = to_number<T>(g.op->initial);
+  kernels::pack<T> total = kernels::broadcast(initial);
+  for_each_index<(g.summands + width - 1) / width>([&]<int I>() __attribute__((always_inline)) {
+    constexpr int left = g.summands - I * width, count = left < width ? left : width;
+    const kernels::pack<T> x = first_lanes(gather_pack<g.first_source + I * width, count>(r), count, initial);
+    total = I == 0 ? x : op::combine(total, x);
+  });
+  return kernels::broadcast(op::combine(initial, combine_all<op>(total)));
+}
+
+template <int Group, class U, class T>
+[[gnu::always_inline]] inline void run_group(lane_registers<U, T>& r) {
+  constexpr const lane_group& g = U::view.groups[Group];
+  constexpr int first = lane_registers<U, T>::packs_at.first[Group];
+  if constexpr (g.kind == scalar_kind::total) {
+    r.packs[first] = total_of<Group>(r);
+  } else if constexpr (g.kind != scalar_kind::leaf) {
+    using op = ops::op_of<U::view.groups[Group].op>;
+    for_each_index<lane_registers<U, T>::packs_of(g)>([&]<int I>() __attribute__((always_inline)) {
+      const kernels::pack<T> x = operand_pack<Group, I, 0>(r), y = operand_pack<Group, I, 1>(r);
+      if constexpr (g.kind == scalar_kind::combine) r.packs[first + I] = op::combine(x, y);
+      else r.packs[first + I] = evaluate<op>(g.number, x, y, operand_pack<Group, I, 2>(r));
+    });
+  }
+}
+
+/// The first `Count` lanes, in pieces of half a register, a quarter and so on: some processors take long for a masked store.
+template <int Count, int Done, int Piece, class T>
+[[gnu::always_inline]] inline void store_pieces(T* to, kernels::pack<T> v) {
+  if constexpr (Count == 1) {
+    to[Done] = v[Done];
+  } else if constexpr (Count >= Piece) {
+    [&]<int... Lane>(std::integer_sequence<int, Lane...>) __attribute__((always_inline)) {
+      const auto piece = __builtin_shufflevector(v, v, (Done + Lane)...);
+      std::memcpy(to + Done, &piece, sizeof piece);
+    }(std::make_integer_sequence<int, Piece>{});
+    if constexpr (Count > Piece) store_pieces<Count - Piece, Done + Piece, Piece / 2>(to, v);
+  } else {
+    store_pieces<Count, Done, Piece / 2>(to, v);
+  }
+}
+
+template <int Output, class U, class T>
+[[gnu::always_inline]] inline void store_output(const lane_registers<U, T>& r, T* to) {
+  constexpr const lane_output& o = U::view.outputs[Output];
+  constexpr int width = kernels::lanes<T>;
+  for_each_index<(o.size + width - 1) / width>([&]<int I>() __attribute__((always_inline)) {
+    constexpr int left = o.size - I * width, count = left < width ? left : width;
+    const kernels::pack<T> v = gather_pack<o.first_source + I * width, count>(r);
+    if constexpr (count == width) kernels::store(to + I * width, v);
+    else store_pieces<count, 0, width / 2>(to + I * width, v);
+  });
+}
+
+}  // namespace detail
+
+/// The whole program: every leaf is read before any output is written.
+template <class P, class T>
+[[gnu::always_inline]] inline void run_lanes(context<P, T>& c) {
+  using U = passes::lanes_of<P>;
+  lane_registers<U, T> r;
+  for_each_index<U::view.group_count>([&]<int I>() __attribute__((always_inline)) {
+    if constexpr (U::view.groups[I].kind == scalar_kind::leaf) r.leaves[I] = c.leaves[U::view.groups[I].leaf];
+    detail::run_group<I>(r);
+  });
+  for_each_index<U::view.output_count>([&]<int I>() __attribute__((always_inline)) { detail::store_output<I>(r, c.outputs[I]); });
+}
+
+}  // namespace typeflow::codegen
