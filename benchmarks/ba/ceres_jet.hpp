@@ -2,11 +2,11 @@
 // `ba` with the automatic differentiation of Ceres: jets, one observation after the other.
 #pragma once
 
+#include "../harness/systems.hpp"
 #include "problem.hpp"
 #include "reprojection.hpp"
 
 #if __has_include(<ceres/jet.h>) && __has_include(<Eigen/Core>)
-#define TYPEFLOW_BENCHMARK_CERES 1
 
 #include <ceres/jet.h>
 
@@ -42,6 +42,12 @@ class ceres_jet {
   jacobians result_;
 };
 
+}  // namespace ba
+
+#else
+
+namespace ba {
+using ceres_jet = harness::needs_ceres;
 }  // namespace ba
 
 #endif

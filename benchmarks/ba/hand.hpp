@@ -3,6 +3,7 @@
 // observations, and the Jacobians back into rows.
 #pragma once
 
+#include "../harness/systems.hpp"
 #include "../simd/sincos.hpp"
 #include "../simd/transpose.hpp"
 #include "observation.hpp"
@@ -88,6 +89,12 @@ class hand {
   jacobians result_;
 };
 
+}  // namespace ba
+
+#else
+
+namespace ba {
+using hand = harness::needs_avx512;
 }  // namespace ba
 
 #endif

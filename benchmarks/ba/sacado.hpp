@@ -2,11 +2,11 @@
 // `ba` with Sacado: forward mode, one observation after the other.
 #pragma once
 
+#include "../harness/systems.hpp"
 #include "problem.hpp"
 #include "reprojection.hpp"
 
 #if __has_include(<Sacado.hpp>)
-#define TYPEFLOW_BENCHMARK_SACADO 1
 
 #include <Sacado.hpp>
 
@@ -44,6 +44,12 @@ class sacado {
   jacobians result_;
 };
 
+}  // namespace ba
+
+#else
+
+namespace ba {
+using sacado = harness::needs_sacado;
 }  // namespace ba
 
 #endif

@@ -121,6 +121,7 @@ class typeflow_system {
  public:
   static constexpr const char* name = Form::name;
   static constexpr const char* note = Form::note;
+  static constexpr auto program = Form::program;
 
   explicit typeflow_system(const problem& data)
       : data_(data),

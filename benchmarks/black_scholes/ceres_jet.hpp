@@ -2,8 +2,9 @@
 // `black_scholes` by the Jet of Ceres.
 #pragma once
 
-#if __has_include(<ceres/jet.h>)
-#define TYPEFLOW_BENCHMARK_CERES_JET 1
+#include "../harness/systems.hpp"
+
+#if __has_include(<ceres/jet.h>) && __has_include(<Eigen/Core>)
 
 #include <ceres/jet.h>
 
@@ -23,6 +24,12 @@ struct ceres_jet_numbers {
 
 using ceres_jet_system = forward_mode<ceres_jet_numbers>;
 
+}  // namespace black_scholes
+
+#else
+
+namespace black_scholes {
+using ceres_jet_system = harness::needs_ceres;
 }  // namespace black_scholes
 
 #endif

@@ -2,8 +2,9 @@
 // `black_scholes` by Eigen's AutoDiffScalar, which has no error function of its own.
 #pragma once
 
+#include "../harness/systems.hpp"
+
 #if __has_include(<unsupported/Eigen/AutoDiff>)
-#define TYPEFLOW_BENCHMARK_EIGEN_AUTODIFF 1
 
 #include <Eigen/Core>
 #include <unsupported/Eigen/AutoDiff>
@@ -33,6 +34,14 @@ struct eigen_autodiff_numbers {
 
 using eigen_autodiff_system = forward_mode<eigen_autodiff_numbers>;
 
+}  // namespace black_scholes
+
+#else
+
+namespace black_scholes {
+struct eigen_autodiff_system : harness::needs_eigen {
+  static constexpr const char* name = "eigen_autodiff";
+};
 }  // namespace black_scholes
 
 #endif

@@ -4,6 +4,7 @@
 // done; so four vectors go through it together in stages, each short, with small arrays in between.
 #pragma once
 
+#include "../harness/systems.hpp"
 #include "../simd/error_function.hpp"
 #include "../simd/log.hpp"
 #include "problem.hpp"
@@ -78,6 +79,12 @@ class hand {
   const problem& data_;
 };
 
+}  // namespace black_scholes
+
+#else
+
+namespace black_scholes {
+using hand = harness::needs_avx512;
 }  // namespace black_scholes
 
 #endif

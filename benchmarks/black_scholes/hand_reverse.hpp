@@ -3,6 +3,7 @@
 // differentiation can find, which does not know that two terms of the derivatives cancel.
 #pragma once
 
+#include "../harness/systems.hpp"
 #include "../simd/error_function.hpp"
 #include "../simd/log.hpp"
 #include "problem.hpp"
@@ -63,6 +64,14 @@ class hand_reverse {
   const problem& data_;
 };
 
+}  // namespace black_scholes
+
+#else
+
+namespace black_scholes {
+struct hand_reverse : harness::needs_avx512 {
+  static constexpr const char* name = "hand_reverse";
+};
 }  // namespace black_scholes
 
 #endif

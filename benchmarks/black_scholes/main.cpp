@@ -5,6 +5,7 @@
 #include <cmath>
 #include <memory>
 
+#include "../harness/memory.hpp"
 #include "../harness/program.hpp"
 #include "../harness/relative_error.hpp"
 #include "ceres_jet.hpp"
@@ -37,36 +38,23 @@ struct compared {
       harness::keep(*actual);
     };
     timings.add(System::name, error, static_cast<int>(options), evaluate, System::note);
+    if constexpr (harness::compiled<System>) add_program(system);
+  }
+
+  /// The prices alone, and the memory.
+  template <class System>
+  void add_program(const std::shared_ptr<System>& system) {
+    const auto actual = std::make_shared<result>();
+    const auto evaluate = [system, actual] {
+      system->evaluate_prices(*actual);
+      harness::keep(*actual);
+    };
+    evaluate();
+    timings.add_value_alone(System::name, harness::relative_error(actual->columns[0], expected.columns[0]),
+                            static_cast<int>(options), evaluate);
+    harness::add_memory<double>(timings, System::name, System::program, options);
   }
 };
-
-/// The first one is the limit: the best hand-written code that this build has.
-void add_systems(compared to) {
-#if defined(TYPEFLOW_BENCHMARK_AVX512)
-  to.add<hand>();
-  to.add<hand_reverse>();
-#else
-  harness::left_out("hand", "written for AVX-512");
-  harness::left_out("hand_reverse", "written for AVX-512");
-#endif
-  to.add<hand_loops>();
-  to.add<typeflow_system>();
-#if defined(TYPEFLOW_BENCHMARK_EIGEN_AUTODIFF)
-  to.add<eigen_autodiff_system>();
-#else
-  harness::left_out("eigen_autodiff", "no <unsupported/Eigen/AutoDiff>; Debian's package is libeigen3-dev");
-#endif
-#if defined(TYPEFLOW_BENCHMARK_SACADO)
-  to.add<sacado_system>();
-#else
-  harness::left_out("sacado", "no <Sacado.hpp>; Debian's package is libtrilinos-sacado-dev");
-#endif
-#if defined(TYPEFLOW_BENCHMARK_CERES_JET)
-  to.add<ceres_jet_system>();
-#else
-  harness::left_out("ceres_jet", "no <ceres/jet.h>; Debian's package is libceres-dev");
-#endif
-}
 
 std::vector<harness::row> run_case(const harness::options& chosen) {
   if (!chosen.wants("black_scholes")) return {};
@@ -74,7 +62,8 @@ std::vector<harness::row> run_case(const harness::options& chosen) {
   result expected;
   evaluate_closed_form<long double>(data, expected);
   harness::comparison timings("black_scholes", 1e-12);
-  add_systems({data, expected, timings});
+  harness::add_systems<hand, hand_reverse, hand_loops, typeflow_system, eigen_autodiff_system, sacado_system,
+                       ceres_jet_system>(compared{data, expected, timings});
   return timings.measure(chosen);
 }
 

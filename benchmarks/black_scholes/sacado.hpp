@@ -2,8 +2,9 @@
 // `black_scholes` by Sacado's forward mode, which has no error function of its own.
 #pragma once
 
+#include "../harness/systems.hpp"
+
 #if __has_include(<Sacado.hpp>)
-#define TYPEFLOW_BENCHMARK_SACADO 1
 
 #include <Sacado.hpp>
 
@@ -34,6 +35,12 @@ struct sacado_numbers {
 
 using sacado_system = forward_mode<sacado_numbers>;
 
+}  // namespace black_scholes
+
+#else
+
+namespace black_scholes {
+using sacado_system = harness::needs_sacado;
 }  // namespace black_scholes
 
 #endif

@@ -36,6 +36,7 @@ inline constexpr auto price = call_price();
 inline constexpr auto total = tf::sum(price);
 inline constexpr auto evaluate =
     tf::compile([] { return tf::outputs(price, tf::grad(total, tf::wrt(S, K, r, v, T))); });
+inline constexpr auto evaluate_prices = tf::compile([] { return price; });
 
 }  // namespace model
 
@@ -43,6 +44,7 @@ class typeflow_system {
  public:
   static constexpr const char* name = "typeflow";
   static constexpr const char* note = "number of options known at run time";
+  static constexpr auto program = model::evaluate;
 
   explicit typeflow_system(const problem& data) : data_(data) {}
 
@@ -52,6 +54,12 @@ class typeflow_system {
                     price = to.price(), tf::grad(total, S) = to.by(0), tf::grad(total, K) = to.by(1),
                     tf::grad(total, r) = to.by(2), tf::grad(total, v) = to.by(3),
                     tf::grad(total, T) = to.by(4));
+  }
+
+  [[gnu::noinline]] void evaluate_prices(result& to) const {
+    using namespace model;
+    model::evaluate_prices(S = data_.spot, K = data_.strike, r = data_.rate, v = data_.volatility,
+                           T = data_.time, price = to.price());
   }
 
  private:

@@ -2,8 +2,9 @@
 // `elementwise_sum` and its derivative written by hand with Eigen's arrays.
 #pragma once
 
+#include "../harness/systems.hpp"
+
 #if __has_include(<Eigen/Core>)
-#define TYPEFLOW_BENCHMARK_EIGEN 1
 
 #include <Eigen/Core>
 
@@ -33,6 +34,12 @@ class eigen_system {
   Eigen::ArrayXd x_, bell_, sine_, above_one_;
 };
 
+}  // namespace elementwise_sum
+
+#else
+
+namespace elementwise_sum {
+using eigen_system = harness::needs_eigen;
 }  // namespace elementwise_sum
 
 #endif

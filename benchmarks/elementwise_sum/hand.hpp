@@ -3,6 +3,7 @@
 // cosine, one logarithm and one division for the value and the derivative.
 #pragma once
 
+#include "../harness/systems.hpp"
 #include "../simd/log.hpp"
 #include "../simd/map_and_sum.hpp"
 #include "../simd/sincos.hpp"
@@ -37,6 +38,12 @@ class hand {
   const std::vector<double>& x_;
 };
 
+}  // namespace elementwise_sum
+
+#else
+
+namespace elementwise_sum {
+using hand = harness::needs_avx512;
 }  // namespace elementwise_sum
 
 #endif

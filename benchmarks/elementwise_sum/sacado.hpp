@@ -2,6 +2,7 @@
 // `elementwise_sum` for Sacado: the value alone.
 #pragma once
 
+#include "../harness/systems.hpp"
 #include "../vector_gradient/sacado.hpp"
 
 #if defined(TYPEFLOW_BENCHMARK_SACADO)
@@ -24,6 +25,12 @@ struct active_sum {
 
 using sacado_system = vector_gradient::sacado_system<active_sum>;
 
+}  // namespace elementwise_sum
+
+#else
+
+namespace elementwise_sum {
+using sacado_system = harness::needs_sacado;
 }  // namespace elementwise_sum
 
 #endif

@@ -6,6 +6,7 @@
 
 #include <memory>
 
+#include "../harness/systems.hpp"
 #include "../simd/log.hpp"
 #include "problem.hpp"
 #include "triangle.hpp"
@@ -215,6 +216,13 @@ class hand {
   parameters<Sizes> by_;
 };
 
+}  // namespace gmm
+
+#else
+
+namespace gmm {
+template <class>
+using hand = harness::needs_avx512;
 }  // namespace gmm
 
 #endif

@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "../harness/memory.hpp"
 #include "../harness/program.hpp"
 #include "hand.hpp"
 #include "loops.hpp"
@@ -12,33 +13,36 @@
 
 namespace gmm {
 
-/// Checks a system, then registers it.
-template <class System, class Sizes>
-void add(const problem<Sizes>& data, const reference<Sizes>& expected, harness::comparison& timings) {
-  const auto system = std::make_shared<System>(data);
-  system->evaluate();
-  const double error = expected.error_of(system->result());
-  const auto run = [system] {
-    system->evaluate();
-    harness::keep(*system);
-  };
-  timings.add(System::name, error, points, run, System::note);
-}
+template <class Sizes>
+struct compared {
+  const problem<Sizes>& data;
+  const reference<Sizes>& expected;
+  harness::comparison& timings;
 
-/// The first system is the limit: the best hand-written code that this build has.
+  /// Checks a system, then registers it.
+  template <class System>
+  void add() {
+    const auto system = std::make_shared<System>(data);
+    system->evaluate();
+    const double error = expected.error_of(system->result());
+    const auto run = [system] {
+      system->evaluate();
+      harness::keep(*system);
+    };
+    timings.add(System::name, error, points, run, System::note);
+    if constexpr (harness::compiled<System>)
+      harness::add_memory<double>(timings, System::name, System::program, points);
+  }
+};
+
 template <class Sizes>
 void run_case(const std::string& name, const harness::options& chosen, std::vector<harness::row>& rows) {
   if (!chosen.wants(name)) return;
   const auto data = make_problem<Sizes>();
   const reference<Sizes> expected(data);
   harness::comparison timings(name, 1e-11);
-#if defined(TYPEFLOW_BENCHMARK_AVX512)
-  add<hand<Sizes>>(data, expected, timings);
-#else
-  harness::left_out("hand", "written for AVX-512");
-#endif
-  add<hand_loops<Sizes>>(data, expected, timings);
-  add<typeflow_system<Sizes>>(data, expected, timings);
+  harness::add_systems<hand<Sizes>, hand_loops<Sizes>, typeflow_system<Sizes>>(
+      compared<Sizes>{data, expected, timings});
   for (auto& measured : timings.measure(chosen)) rows.push_back(std::move(measured));
 }
 

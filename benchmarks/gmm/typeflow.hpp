@@ -58,15 +58,17 @@ class typeflow_system {
  public:
   static constexpr const char* name = "typeflow";
   static constexpr const char* note = "number of points known at run time";
+  static constexpr auto program = model::program;
 
   explicit typeflow_system(const problem<Sizes>& data) : data_(data) {}
   [[gnu::noinline]] void evaluate() {
     const parameters<Sizes>& at = data_.at;
-    const auto called = model::program(model::x = data_.x, model::alphas = at.alphas, model::means = at.means,
-                                       model::factors = at.factors, model::constant = data_.constant,
-                                       tf::grad(model::objective, model::alphas) = result_.by.alphas,
-                                       tf::grad(model::objective, model::means) = result_.by.means,
-                                       tf::grad(model::objective, model::factors) = result_.by.factors);
+    const auto called =
+        model::program(memory_, model::x = data_.x, model::alphas = at.alphas, model::means = at.means,
+                       model::factors = at.factors, model::constant = data_.constant,
+                       tf::grad(model::objective, model::alphas) = result_.by.alphas,
+                       tf::grad(model::objective, model::means) = result_.by.means,
+                       tf::grad(model::objective, model::factors) = result_.by.factors);
     result_.value = called.value;
   }
   gradient<Sizes> result() const { return result_; }
@@ -74,6 +76,7 @@ class typeflow_system {
  private:
   const problem<Sizes>& data_;
   gradient<Sizes> result_;
+  tf::workspace memory_{model::program.template workspace_bytes<double>};
 };
 
 }  // namespace gmm

@@ -26,13 +26,20 @@ class comparison {
   /// case. Throws std::runtime_error when the system is wrong: a wrong result has no time.
   template <class Run>
   void add(const std::string& system, double error, int operations, Run run, const std::string& note = "") {
-    if (!(error <= tolerance_))
-      throw std::runtime_error(name_ + ": " + system + " is off by " + json_number(error) + ", allowed is " +
-                               json_number(tolerance_));
-    const auto repeat = [run](std::int64_t times) mutable {
-      for (std::int64_t i = 0; i < times; ++i) run();
-    };
-    systems_.push_back({system, note, error, static_cast<double>(operations), repeat, 1, {}, 0});
+    insert(system, error, operations, run, note, false);
+  }
+
+  /// The value alone, by a system whose value and gradient are compared: not compared itself, but a row of
+  /// metric `gradient_over_value`.
+  template <class Run>
+  void add_value_alone(const std::string& system, double error, int operations, Run run) {
+    insert(system, error, operations, run, "", true);
+  }
+
+  /// A row that is no time.
+  void add_row(row other) {
+    other.case_name = name_;
+    other_rows_.push_back(std::move(other));
   }
 
   /// Warm-up, then the rounds; one row of metric `time` and one of `heap_allocations` for each system.
@@ -43,19 +50,34 @@ class comparison {
     for (int round = 0; round < rounds; ++round)
       for (auto& system : systems_) system.nanoseconds.push_back(time_once(system));
     std::vector<row> rows;
-    for (const auto& system : systems_) append_rows(rows, system);
+    for (const auto& system : systems_)
+      system.value_alone ? append_value(rows, system) : append_rows(rows, system);
+    rows.insert(rows.end(), other_rows_.begin(), other_rows_.end());
     return rows;
   }
 
  private:
   struct entry {
     std::string name, note;
+    bool value_alone;
     double error, operations;
     std::function<void(std::int64_t)> repeat;
     std::int64_t times;
     std::vector<double> nanoseconds;  // per operation, one for each round
     double allocations;               // per operation
   };
+
+  template <class Run>
+  void insert(const std::string& system, double error, int operations, Run run, const std::string& note,
+              bool value_alone) {
+    if (!(error <= tolerance_))
+      throw std::runtime_error(name_ + ": " + system + " is off by " + json_number(error) + ", allowed is " +
+                               json_number(tolerance_));
+    const auto repeat = [run](std::int64_t times) mutable {
+      for (std::int64_t i = 0; i < times; ++i) run();
+    };
+    systems_.push_back({system, note, value_alone, error, static_cast<double>(operations), repeat, 1, {}, 0});
+  }
 
   static double time_once(entry& system) {
     const double start = processor_nanoseconds();
@@ -75,11 +97,24 @@ class comparison {
         static_cast<double>(allocations() - before) / (static_cast<double>(system.times) * system.operations);
   }
 
+  /// Of two systems, round by round.
+  static summary ratios(const entry& of, const entry& to) {
+    std::vector<double> by_round;
+    for (std::size_t round = 0; round < of.nanoseconds.size(); ++round)
+      by_round.push_back(of.nanoseconds[round] / to.nanoseconds[round]);
+    return summarise(by_round);
+  }
+
+  void append_value(std::vector<row>& rows, const entry& value) const {
+    for (const auto& system : systems_)
+      if (system.name == value.name && !system.value_alone)
+        rows.push_back({name_, system.name, "gradient_over_value", "times", ratios(system, value),
+                        value.nanoseconds.size(), NAN, NAN, value.error,
+                        "the value alone takes " + json_number(summarise(value.nanoseconds).median) + " ns"});
+  }
+
   void append_rows(std::vector<row>& rows, const entry& system) const {
     const auto& limit = systems_.front();
-    std::vector<double> ratios;
-    for (std::size_t round = 0; round < system.nanoseconds.size(); ++round)
-      ratios.push_back(system.nanoseconds[round] / limit.nanoseconds[round]);
     row time{name_,
              system.name,
              "time",
@@ -87,7 +122,7 @@ class comparison {
              summarise(system.nanoseconds),
              system.nanoseconds.size(),
              summarise(limit.nanoseconds).median,
-             summarise(ratios).median,
+             ratios(system, limit).median,
              system.error,
              system.note};
     if (&system == &limit) time.note = "the limit" + (time.note.empty() ? "" : "; " + time.note);
@@ -101,6 +136,7 @@ class comparison {
   std::string name_;
   double tolerance_;
   std::vector<entry> systems_;
+  std::vector<row> other_rows_;
 };
 
 }  // namespace harness

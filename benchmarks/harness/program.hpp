@@ -9,6 +9,7 @@
 
 #include "comparison.hpp"
 #include "keep.hpp"
+#include "systems.hpp"
 
 namespace harness {
 
@@ -31,11 +32,6 @@ inline void write_json(const std::string& path, const std::vector<row>& rows) {
     file << ' ' << to_json(rows[i]) << (i + 1 < rows.size() ? ",\n" : "\n");
   file << "]\n";
   if (!file.flush()) throw std::runtime_error("cannot write " + path);
-}
-
-/// Says by name that a system is missing from this run, and why.
-inline void left_out(const std::string& system, const std::string& reason) {
-  std::printf("left out: %s (%s)\n", system.c_str(), reason.c_str());
 }
 
 /// Calls `cases(options)`, which returns rows, and reports them. Returns what main should: 1 when a system is

@@ -2,6 +2,7 @@
 // `hessian` with ADOL-C: recorded once, then its drivers for gradient and Hessian at each point.
 #pragma once
 
+#include "../harness/systems.hpp"
 #include "rosenbrock.hpp"
 
 #if defined(TYPEFLOW_BENCHMARK_ADOLC)
@@ -43,6 +44,12 @@ class adolc {
   std::array<double*, unknowns> rows_{};
 };
 
+}  // namespace hessian_case
+
+#else
+
+namespace hessian_case {
+using adolc = harness::needs_adolc;
 }  // namespace hessian_case
 
 #endif

@@ -2,10 +2,10 @@
 // `hessian` with the automatic differentiation of Ceres: jets of jets.
 #pragma once
 
+#include "../harness/systems.hpp"
 #include "rosenbrock.hpp"
 
 #if __has_include(<ceres/jet.h>) && __has_include(<Eigen/Core>)
-#define TYPEFLOW_BENCHMARK_CERES 1
 
 #include <ceres/jet.h>
 
@@ -48,6 +48,12 @@ class ceres_jet {
   derivatives result_;
 };
 
+}  // namespace hessian_case
+
+#else
+
+namespace hessian_case {
+using ceres_jet = harness::needs_ceres;
 }  // namespace hessian_case
 
 #endif

@@ -3,6 +3,7 @@
 // each vector of eight elements of the Hessian is one permutation of its three diagonals, or zero.
 #pragma once
 
+#include "../harness/systems.hpp"
 #include "../simd/avx512.hpp"
 #include "problem.hpp"
 
@@ -93,6 +94,12 @@ class hand {
   derivatives result_;
 };
 
+}  // namespace hessian_case
+
+#else
+
+namespace hessian_case {
+using hand = harness::needs_avx512;
 }  // namespace hessian_case
 
 #endif

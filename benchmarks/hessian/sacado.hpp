@@ -2,10 +2,10 @@
 // `hessian` with Sacado: forward mode in forward mode, all derivatives in arrays of fixed length.
 #pragma once
 
+#include "../harness/systems.hpp"
 #include "rosenbrock.hpp"
 
 #if __has_include(<Sacado.hpp>)
-#define TYPEFLOW_BENCHMARK_SACADO 1
 
 #include <Sacado.hpp>
 
@@ -41,6 +41,12 @@ class sacado {
   derivatives result_;
 };
 
+}  // namespace hessian_case
+
+#else
+
+namespace hessian_case {
+using sacado = harness::needs_sacado;
 }  // namespace hessian_case
 
 #endif

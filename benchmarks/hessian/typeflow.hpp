@@ -33,6 +33,7 @@ class typeflow_dense {
  public:
   static constexpr const char* name = "typeflow";
   static constexpr const char* note = "hessian(f, x)";
+  static constexpr auto program = rosenbrock::dense_program;
 
   [[gnu::noinline]] void evaluate(const unknown& x) {
     using namespace rosenbrock;
@@ -49,6 +50,7 @@ class typeflow_sparse {
  public:
   static constexpr const char* name = "typeflow_sparse";
   static constexpr const char* note = "sparse_hessian(f, x): 28 elements in compressed rows";
+  static constexpr auto program = rosenbrock::sparse_program;
 
   [[gnu::noinline]] void evaluate(const unknown& x) {
     using namespace rosenbrock;

@@ -2,8 +2,9 @@
 // `log_sum_exp` and its derivative written by hand with Eigen's arrays.
 #pragma once
 
+#include "../harness/systems.hpp"
+
 #if __has_include(<Eigen/Core>)
-#define TYPEFLOW_BENCHMARK_EIGEN 1
 
 #include <Eigen/Core>
 #include <cmath>
@@ -33,6 +34,12 @@ class eigen_system {
   Eigen::ArrayXd x_;
 };
 
+}  // namespace log_sum_exp
+
+#else
+
+namespace log_sum_exp {
+using eigen_system = harness::needs_eigen;
 }  // namespace log_sum_exp
 
 #endif

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "../harness/systems.hpp"
 #include "../simd/map_and_sum.hpp"
 #include "../vector_gradient/problem.hpp"
 
@@ -53,6 +54,12 @@ class hand {
   const std::vector<double>& x_;
 };
 
+}  // namespace log_sum_exp
+
+#else
+
+namespace log_sum_exp {
+using hand = harness::needs_avx512;
 }  // namespace log_sum_exp
 
 #endif

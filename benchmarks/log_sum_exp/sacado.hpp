@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "../harness/systems.hpp"
 #include "../vector_gradient/sacado.hpp"
 
 #if defined(TYPEFLOW_BENCHMARK_SACADO)
@@ -26,6 +27,12 @@ struct active_log_sum {
 
 using sacado_system = vector_gradient::sacado_system<active_log_sum>;
 
+}  // namespace log_sum_exp
+
+#else
+
+namespace log_sum_exp {
+using sacado_system = harness::needs_sacado;
 }  // namespace log_sum_exp
 
 #endif

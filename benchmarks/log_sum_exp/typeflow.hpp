@@ -1,41 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
-// `log_sum_exp` with Typeflow, which has the function, and its gradient written to the caller's storage.
+// `log_sum_exp` with Typeflow, which has the function.
 #pragma once
 
-#include <span>
-#include <typeflow/typeflow.hpp>
-
-#include "../vector_gradient/problem.hpp"
+#include "../vector_gradient/typeflow.hpp"
 
 namespace log_sum_exp {
 
-namespace formula {
-
-namespace tf = typeflow;
-
-inline constexpr auto N = tf::axis<"N">;
-inline constexpr auto x = tf::input<"x", N>;
-inline constexpr auto total = tf::logsumexp(x);
-inline constexpr auto evaluate = tf::compile([] { return tf::value_and_grad(total, tf::wrt(x)); });
-
-}  // namespace formula
-
-class typeflow_system {
- public:
-  static constexpr const char* name = "typeflow";
-  static constexpr const char* note = "length known at run time";
-
-  explicit typeflow_system(const vector_gradient::problem& data) : x_(data.x) {}
-
-  [[gnu::noinline]] void evaluate(vector_gradient::result& to) const {
-    namespace tf = typeflow;
-    to.value =
-        formula::evaluate(formula::x = x_, tf::grad(formula::total, formula::x) = std::span(to.gradient))
-            .value;
-  }
-
- private:
-  const std::vector<double>& x_;
+struct formula {
+  static constexpr auto total = typeflow::logsumexp(vector_gradient::x);
 };
+
+using typeflow_system = vector_gradient::typeflow_system<formula>;
 
 }  // namespace log_sum_exp

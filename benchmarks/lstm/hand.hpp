@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "../harness/systems.hpp"
 #include "../simd/log.hpp"
 #include "problem.hpp"
 #include "units.hpp"
@@ -188,6 +189,12 @@ class hand {
   gradient result_;
 };
 
+}  // namespace lstm
+
+#else
+
+namespace lstm {
+using hand = harness::needs_avx512;
 }  // namespace lstm
 
 #endif

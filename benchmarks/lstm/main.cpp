@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "../harness/memory.hpp"
 #include "../harness/program.hpp"
 #include "hand.hpp"
 #include "loops.hpp"
@@ -12,41 +13,36 @@
 
 namespace lstm {
 
-/// Checks a system, then registers it.
-template <class System>
-void add(const problem& data, const reference& expected, harness::comparison& timings) {
-  const auto system = std::make_shared<System>(data);
-  system->evaluate();
-  const double error = expected.error_of(system->result());
-  const auto run = [system] {
-    system->evaluate();
-    harness::keep(*system);
-  };
-  timings.add(System::name, error, characters, run, System::note);
-}
+struct compared {
+  const problem& data;
+  const reference& expected;
+  harness::comparison& timings;
 
-/// The first system is the limit: the best hand-written code that this build has.
-void run_case(const harness::options& chosen, std::vector<harness::row>& rows) {
-  if (!chosen.wants("lstm")) return;
+  /// Checks a system, then registers it.
+  template <class System>
+  void add() {
+    const auto system = std::make_shared<System>(data);
+    system->evaluate();
+    const double error = expected.error_of(system->result());
+    const auto run = [system] {
+      system->evaluate();
+      harness::keep(*system);
+    };
+    timings.add(System::name, error, characters, run, System::note);
+    if constexpr (harness::compiled<System>)
+      harness::add_memory<double>(timings, System::name, System::program, characters);
+  }
+};
+
+std::vector<harness::row> run_case(const harness::options& chosen) {
+  if (!chosen.wants("lstm")) return {};
   const problem data = make_problem();
   const reference expected(data);
   harness::comparison timings("lstm", 1e-11);
-#if defined(TYPEFLOW_BENCHMARK_AVX512)
-  add<hand>(data, expected, timings);
-#else
-  harness::left_out("hand", "written for AVX-512");
-#endif
-  add<hand_loops>(data, expected, timings);
-  add<typeflow_system>(data, expected, timings);
-  for (auto& measured : timings.measure(chosen)) rows.push_back(std::move(measured));
+  harness::add_systems<hand, hand_loops, typeflow_system>(compared{data, expected, timings});
+  return timings.measure(chosen);
 }
 
 }  // namespace lstm
 
-int main(int count, char** arguments) {
-  return harness::run_program(count, arguments, [](const harness::options& chosen) {
-    std::vector<harness::row> rows;
-    lstm::run_case(chosen, rows);
-    return rows;
-  });
-}
+int main(int count, char** arguments) { return harness::run_program(count, arguments, lstm::run_case); }

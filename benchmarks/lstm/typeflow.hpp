@@ -59,15 +59,16 @@ class typeflow_system {
  public:
   static constexpr const char* name = "typeflow";
   static constexpr const char* note = "scan; number of characters known at run time";
+  static constexpr auto program = network::program;
 
   explicit typeflow_system(const problem& data) : data_(data) {}
   [[gnu::noinline]] void evaluate() {
     using namespace network;
     const auto called =
-        program(sequence = std::span(data_.sequence).first(steps * bits),
-                targets = std::span(data_.sequence).last(steps * bits), first_hidden = data_.hidden,
-                first_cell = data_.cell, layer = data_.at.layer, edge = data_.at.edge,
-                tf::grad(loss, layer) = result_.by.layer, tf::grad(loss, edge) = result_.by.edge);
+        network::program(sequence = std::span(data_.sequence).first(steps * bits),
+                         targets = std::span(data_.sequence).last(steps * bits), first_hidden = data_.hidden,
+                         first_cell = data_.cell, layer = data_.at.layer, edge = data_.at.edge,
+                         tf::grad(loss, layer) = result_.by.layer, tf::grad(loss, edge) = result_.by.edge);
     result_.value = called.value;
   }
   const gradient& result() const { return result_; }

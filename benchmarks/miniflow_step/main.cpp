@@ -5,6 +5,7 @@
 
 #include <memory>
 
+#include "../harness/memory.hpp"
 #include "../harness/program.hpp"
 #include "dynamic_graph.hpp"
 #include "hand.hpp"
@@ -32,6 +33,8 @@ struct compared {
       for (std::size_t b = 0; b < batches; ++b) harness::keep(system->step(data.X_of(b), data.y_of(b)));
     };
     timings.add(System::name, error, batches, epoch, System::note);
+    if constexpr (harness::compiled<System>)
+      harness::add_memory<Number>(timings, System::name, System::program, batch);
   }
 };
 

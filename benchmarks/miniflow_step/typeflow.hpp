@@ -51,6 +51,7 @@ class typeflow_step {
  public:
   static constexpr const char* name = Compiled::name;
   static constexpr const char* note = Compiled::note;
+  static constexpr auto program = Compiled::step;
 
   explicit typeflow_step(const problem<Number>& data) : w_(data.start), learning_rate_(data.learning_rate) {}
 

@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "../harness/memory.hpp"
 #include "../harness/program.hpp"
 #include "dynamic_graph.hpp"
 #include "hand.hpp"
@@ -11,21 +12,19 @@
 #include "hand_row.hpp"
 #include "library_products.hpp"
 #include "libtorch.hpp"
-#include "memory.hpp"
 #include "reference.hpp"
 #include "typeflow.hpp"
 #include "typeflow_blas.hpp"
 
 namespace mlp {
 
-/// One case: its data, what is expected of them, the timings and other rows so far.
+/// One case: its data, what is expected of them, and the timings.
 struct compared {
   std::string name;
   problem data;
   reference expected;
   harness::comparison timings;
   int operations;  ///< of a step: 1, or its rows where the time of a row is asked for
-  std::vector<harness::row> others{};
 
   /// Checks a system against the reference, then registers a fresh one.
   template <class System>
@@ -35,10 +34,15 @@ struct compared {
         System::name, error, operations,
         [system = std::make_shared<System>(data), this] { harness::keep(system->step(data)); }, System::note);
   }
+  /// The memory as well, and what the value alone costs.
   template <class Network>
   void add_typeflow() {
-    add<typeflow_step<Network>>();
-    others.push_back(workspace_row<Network>(name, data.batch));
+    using system = typeflow_step<Network>;
+    add<system>();
+    harness::add_memory<number>(timings, system::name, system::program, data.batch);
+    const auto value = [system = std::make_shared<system>(data), this] { return system->value(data); };
+    timings.add_value_alone(system::name, std::abs(double(value()) / expected.losses.front() - 1), operations,
+                            [value] { harness::keep(value()); });
   }
 };
 
@@ -115,7 +119,6 @@ void run_case(const std::string& name, const harness::options& chosen, std::vect
   else
     add_systems<Layers, Batch>(c);
   for (auto& measured : c.timings.measure(chosen)) rows.push_back(std::move(measured));
-  for (auto& other : c.others) rows.push_back(std::move(other));
 }
 
 }  // namespace mlp

@@ -31,6 +31,7 @@ struct network {
       tf::mean(tf::sparse_softmax_cross_entropy(tf::linear(hidden_layer, W2, b2), y));
   static constexpr auto step =
       tf::compile([] { return tf::optim::sgd(cost, tf::wrt(W1, b1, W2, b2), learning_rate); });
+  static constexpr auto value = tf::compile([] { return cost; });
 };
 
 inline constexpr auto N = tf::axis<"N">;
@@ -52,7 +53,7 @@ class typeflow_step {
  public:
   static constexpr const char* name = Network::name;
   static constexpr const char* note = Network::note;
-  static constexpr std::size_t workspace_bytes = Network::step.template workspace_bytes<number>;
+  static constexpr auto program = Network::step;
 
   explicit typeflow_step(const problem& data) : w_(data.start), rate_(data.learning_rate) {}
 
@@ -62,12 +63,19 @@ class typeflow_step {
                          Network::W2 = std::span(w_.W2), Network::b2 = std::span(w_.b2),
                          Network::learning_rate = rate_);
   }
+  /// Without the gradient.
+  [[gnu::noinline]] number value(const problem& data) const {
+    return Network::value(memory_, Network::X = std::span(data.X), Network::y = std::span(data.labels),
+                          Network::W1 = std::span(w_.W1), Network::b1 = std::span(w_.b1),
+                          Network::W2 = std::span(w_.W2), Network::b2 = std::span(w_.b2));
+  }
   weights<number> current() const { return w_; }
 
  private:
   weights<number> w_;
   number rate_;
-  tf::workspace memory_{workspace_bytes};
+  tf::workspace memory_{std::max(Network::step.template workspace_bytes<number>,
+                                 Network::value.template workspace_bytes<number>)};
 };
 
 }  // namespace mlp

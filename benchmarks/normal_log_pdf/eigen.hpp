@@ -2,8 +2,9 @@
 // `normal_log_pdf` and its derivatives written by hand with Eigen's arrays.
 #pragma once
 
+#include "../harness/systems.hpp"
+
 #if __has_include(<Eigen/Core>)
-#define TYPEFLOW_BENCHMARK_EIGEN 1
 
 #include <Eigen/Core>
 #include <cmath>
@@ -36,6 +37,12 @@ class eigen_system {
   double mean_ = mean, deviation_ = deviation;
 };
 
+}  // namespace normal_log_pdf
+
+#else
+
+namespace normal_log_pdf {
+using eigen_system = harness::needs_eigen;
 }  // namespace normal_log_pdf
 
 #endif

@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "../harness/systems.hpp"
 #include "../simd/map_and_sum.hpp"
 #include "reference.hpp"
 
@@ -40,6 +41,12 @@ class hand {
   double mean_ = mean, deviation_ = deviation;
 };
 
+}  // namespace normal_log_pdf
+
+#else
+
+namespace normal_log_pdf {
+using hand = harness::needs_avx512;
 }  // namespace normal_log_pdf
 
 #endif

@@ -2,6 +2,7 @@
 // `normal_log_pdf` for Sacado: the value alone; mean and deviation are its last two variables.
 #pragma once
 
+#include "../harness/systems.hpp"
 #include "../vector_gradient/sacado.hpp"
 #include "reference.hpp"
 
@@ -27,6 +28,12 @@ struct active_density {
 
 using sacado_system = vector_gradient::sacado_system<active_density>;
 
+}  // namespace normal_log_pdf
+
+#else
+
+namespace normal_log_pdf {
+using sacado_system = harness::needs_sacado;
 }  // namespace normal_log_pdf
 
 #endif

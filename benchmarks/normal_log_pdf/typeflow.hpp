@@ -20,6 +20,7 @@ inline constexpr auto mu = tf::input<"mu">;
 inline constexpr auto sigma = tf::input<"sigma">;
 inline constexpr auto total = tf::sum(tf::normal_log_density(x, mu, sigma));
 inline constexpr auto evaluate = tf::compile([] { return tf::value_and_grad(total, tf::wrt(x, mu, sigma)); });
+inline constexpr auto value = tf::compile([] { return total; });
 
 }  // namespace formula
 
@@ -27,6 +28,7 @@ class typeflow_system {
  public:
   static constexpr const char* name = "typeflow";
   static constexpr const char* note = "length known at run time";
+  static constexpr auto program = formula::evaluate;
 
   explicit typeflow_system(const vector_gradient::problem& data) : x_(data.x) {}
 
@@ -39,6 +41,10 @@ class typeflow_system {
     to.value = value;
     to.gradient[x_.size()] = gradients[formula::mu];
     to.gradient[x_.size() + 1] = gradients[formula::sigma];
+  }
+
+  [[gnu::noinline]] double value() const {
+    return formula::value(formula::x = x_, formula::mu = mean_, formula::sigma = deviation_);
   }
 
  private:

@@ -1,18 +1,18 @@
 # SPDX-License-Identifier: BSL-1.0
-# Bar charts as SVG: one for the run time of each case, CASE.svg, and one for the cost of compiling, compile_time.svg.
-# awk -v folder=FOLDER -f rows.awk -f charts.awk RESULTS
+# Bar charts as SVG: one for the run time of each group of cases, GROUP.svg, and one for the cost of compiling, compile_time.svg.
+# awk -v folder=FOLDER -f rows.awk -f svg.awk -f charts.awk RESULTS
 
-function escaped(words) { gsub(/&/, "\\&amp;", words); gsub(/</, "\\&lt;", words); gsub(/>/, "\\&gt;", words); return words }
-
-# note_bar(CHART, LABEL, COMPILER, NUMBER, UNIT, REMARK)
-function note_bar(chart, label, compiler, number, unit, remark) {
+# note_bar(CHART, SECTION, LABEL, COMPILER, NUMBER, UNIT, REMARK)
+function note_bar(chart, section, label, compiler, number, unit, remark,    line) {
   number += 0
-  if (!(chart in bars)) charts[++chart_count] = chart
-  if (!((chart, label) in label_seen)) { label_seen[chart, label]; labels[chart, ++label_count[chart]] = label }
+  unit_of[chart] = unit
+  if (!(chart in sections)) charts[++chart_count] = chart
+  if (!((chart, section) in section_index)) { section_index[chart, section]; section_of[chart, ++sections[chart]] = section }
+  line = chart SUBSEP section
+  if (!((line, label) in label_seen)) { label_seen[line, label]; labels[line, ++label_count[line]] = label; ++lines[chart] }
   if (!(compiler in compiler_index)) { compiler_index[compiler] = ++compiler_count; compilers[compiler_count] = compiler }
-  ++bars[chart]
-  value[chart, label, compiler] = number
-  remarks[chart, label, compiler] = scaled(number, unit) remark
+  value[line, label, compiler] = number
+  remarks[line, label, compiler] = scaled(number, unit) remark
   if (!(chart in smallest) || number < smallest[chart]) smallest[chart] = number
   if (number > largest[chart]) largest[chart] = number
 }
@@ -30,58 +30,53 @@ function power_below(number,    power) {
   return power >= number * 0.999 ? power / 10 : power
 }
 
-function put_text(file, x, y, anchor, colour, words) {
-  printf "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\">%s</text>\n", x, y, anchor, colour, escaped(words) >file
-}
-
-function grid(file, chart, bottom,    power) {
+function grid(file, chart, bottom,    power, x) {
   for (power = power_below(smallest[chart]); power <= largest[chart]; power *= 10) {
-    printf "<line x1=\"%.1f\" y1=\"44\" x2=\"%.1f\" y2=\"%d\" stroke=\"#dddddd\"/>\n", 230 + bar_length(chart, power),
-      230 + bar_length(chart, power), bottom >file
-    put_text(file, 230 + bar_length(chart, power), bottom + 14, "middle", "#777777", scaled(power, unit_of[chart]))
+    x = 230 + bar_length(chart, power)
+    put_line(file, x, 44, x, bottom, "#dddddd")
+    put_text(file, x, bottom + 14, "middle", "#777777", scaled(power, unit_of[chart]))
   }
 }
 
-function draw_bar(file, chart, label, compiler, y) {
-  printf "<rect x=\"230\" y=\"%d\" width=\"%.1f\" height=\"11\" fill=\"%s\"/>\n", y,
-    bar_length(chart, value[chart, label, compiler]), colours[compiler_index[compiler]] >file
-  put_text(file, 235 + bar_length(chart, value[chart, label, compiler]), y + 9.5, "start", "#333333", remarks[chart, label, compiler])
+function draw_bar(file, chart, key, y, colour) {
+  put_bar(file, 230, y, bar_length(chart, value[key]), 11, colour)
+  put_text(file, 235 + bar_length(chart, value[key]), y + 9.5, "start", "#333333", remarks[key])
 }
 
-function draw(chart,    file, i, c, y, bottom, label) {
-  file = folder "/" chart ".svg"
-  bottom = 48 + label_count[chart] * (13 * compiler_count + 8)
-  printf "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 800 %d\" font-family=\"sans-serif\" font-size=\"11\">\n", bottom + 24 >file
-  print "<rect width=\"100%\" height=\"100%\" fill=\"white\"/>" >file
-  put_text(file, 10, 18, "start", "#000000", titles[chart] " (logarithmic scale, shorter is better)")
-  grid(file, chart, bottom)
-  for (c = 1; c <= compiler_count; ++c) {
-    printf "<rect x=\"%d\" y=\"28\" width=\"10\" height=\"10\" fill=\"%s\"/>\n", 10 + 130 * (c - 1), colours[c] >file
-    put_text(file, 24 + 130 * (c - 1), 37, "start", "#333333", compilers[c])
-  }
-  y = 50
-  for (i = 1; i <= label_count[chart]; ++i) {
-    label = labels[chart, i]
+# draw_section(FILE, CHART, SECTION, Y): the Y below it.
+function draw_section(file, chart, section, y,    i, c, line, label) {
+  line = chart SUBSEP section
+  if (sections[chart] > 1) { put_text(file, 10, y + 11, "start", "#000000", section); y += 18 }
+  for (i = 1; i <= label_count[line]; ++i) {
+    label = labels[line, i]
     put_text(file, 224, y + 6 + 6.5 * compiler_count, "end", "#000000", label)
     for (c = 1; c <= compiler_count; ++c)
-      if ((chart, label, compilers[c]) in value) draw_bar(file, chart, label, compilers[c], y + 13 * (c - 1))
+      if ((line, label, compilers[c]) in value) draw_bar(file, chart, line SUBSEP label SUBSEP compilers[c], y + 13 * (c - 1), colours[c])
     y += 13 * compiler_count + 8
   }
-  print "</svg>" >file
-  close(file)
+  return y
 }
 
-BEGIN { split("#3465a4 #c17d11 #4e9a06 #75507b", colours, " ") }
+function draw(chart,    file, i, c, y, bottom) {
+  file = folder "/" chart ".svg"
+  bottom = 48 + lines[chart] * (13 * compiler_count + 8) + (sections[chart] > 1 ? 18 * sections[chart] : 0)
+  begin_picture(file, bottom + 24, titles[chart] " (logarithmic scale, shorter is better)")
+  grid(file, chart, bottom)
+  for (c = 1; c <= compiler_count; ++c) put_key(file, c, compilers[c])
+  y = 50
+  for (i = 1; i <= sections[chart]; ++i) y = draw_section(file, chart, section_of[chart, i], y)
+  end_picture(file)
+}
 
-field("metric") == "time" {
-  chart = field("case"); titles[chart] = chart ": processor time of one step"; unit_of[chart] = field("unit")
-  note_bar(chart, field("system"), field("compiler"), field("median"), field("unit"),
+field("metric") == "time" && processor() == "" {
+  chart = group(field("case")); titles[chart] = chart ": processor time"
+  note_bar(chart, field("case"), field("system"), field("compiler"), field("median"), field("unit"),
            field("ratio_to_limit") == "null" ? "" : " = " digits(field("ratio_to_limit")) " x limit")
 }
 
 field("metric") == "compile_time" {
-  titles["compile_time"] = "processor time of compiling with -O2"; unit_of["compile_time"] = "s"
-  note_bar("compile_time", field("case") ", " field("system"), field("compiler"), field("median"), "s", "")
+  titles["compile_time"] = "processor time of compiling with -O2"
+  note_bar("compile_time", "", field("case") ", " field("system"), field("compiler"), field("median"), "s", "")
 }
 
 END { for (i = 1; i <= chart_count; ++i) draw(charts[i]) }

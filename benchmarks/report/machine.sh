@@ -11,7 +11,8 @@ for extension in avx2 avx512f; do ! grep -qw "$extension" /proc/cpuinfo || wides
 echo "processor: $(facts 'model name') (family $(facts 'cpu family'), model $(facts model)), $(getconf _NPROCESSORS_ONLN) cores, widest vectors: $widest"
 echo "system: $(. /etc/os-release && echo "$PRETTY_NAME"), $(getconf GNU_LIBC_VERSION)"
 for compiler in "$@"; do echo "compiler: $(compiler_name "$compiler")"; done
-for package in libtorch-dev libopenblas-dev libdnnl-dev libboost-dev libxtensor-dev; do
+packages=$(awk '$2 == "benchmarks" { print $1 }' "$(dirname "$0")/../../docs/packages.txt")
+for package in libboost-dev libxtensor-dev $packages; do
   version=$(dpkg-query -W -f='${Version}' "$package" 2>/dev/null) || version=
   if [ -n "$version" ]; then echo "package: $package $version"; else echo "package: $package is not installed"; fi
 done

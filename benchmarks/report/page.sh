@@ -8,12 +8,24 @@ root=$(cd "$here/../.." && pwd)
 folder="$root/docs/reference/benchmarks"
 results="$folder/results.json"
 records="$here/../compile_time/recorded.json"
+verdicts=$(mktemp)
+trap 'rm -f "$verdicts"' EXIT
+awk -f "$here/rows.awk" -f "$here/verdicts.awk" "$here/targets.txt" "$here/reasons.txt" "$results" >"$verdicts"
 
-# table KIND FILE
-table() { awk -v kind="$1" -f "$here/rows.awk" -f "$here/tables.awk" "$2"; }
+# table KIND [FILE]
+table() { awk -v kind="$1" -f "$here/rows.awk" -f "$here/tables.awk" "${2:-$results}"; }
+
+# verdict_table KIND [METRICS]
+verdict_table() { awk -v kind="$1" -v metrics="${2:-}" -f "$here/rows.awk" -f "$here/verdict_tables.awk" "$here/reasons.txt" "$verdicts"; }
 
 # chart NAME DESCRIPTION: the picture, if it was drawn.
 chart() { [ ! -e "$folder/$1.svg" ] || printf '![%s](benchmarks/%s.svg)\n\n' "$2" "$1"; }
+
+# groups: the names of the charts of run times, in the order of the results.
+groups() {
+  awk -f "$here/rows.awk" -f <(echo 'field("metric") == "time" && processor() == "" { name = group(field("case")); if (!seen[name]++) print name }') \
+    "$results"
+}
 
 print_page() {
   cat <<'END'
@@ -21,26 +33,82 @@ print_page() {
 # Benchmarks
 
 What a compiled graph costs when it runs, and what it costs the compiler. Each case stands beside a **limit**, the best hand-written
-C++ known to us for the same values and derivatives, and beside graphs that are built at run time. `benchmarks/README.md` tells what
-each system is and how to add one.
+C++ known to us for the same values and derivatives, and beside what a user would otherwise pick. `benchmarks/README.md` tells what each
+case and system is and how to add one; [results.json](benchmarks/results.json) holds every row.
 
 ## Method
 
-Every system first repeats a reference run; the column *error* is its largest relative error, and one that is wrong is not timed.
-The systems of a case share one process, pinned to one core, and take turns round by round. The column *x limit* is the median over
-the rounds of the ratio to the limit in the same round: absolute times wander with the machine, ratios hardly do. Time is the
-processor time of the thread. All are built with the same flags, `-O3 -march=native -DNDEBUG`, without fast-math, and run in one thread.
+Every system first repeats a reference run, and one that is wrong is not timed. The systems of a case share one process, pinned to one
+core, and take turns round by round. A ratio to the limit is the median over the rounds of the ratio in the same round: absolute times
+wander with the machine, ratios hardly do. Time is the processor time of the thread. All are built with the same flags,
+`-O3 -march=native -DNDEBUG`, without fast-math, and run in one thread. A time with clang++ over that with g++ compares the smallest times
+of two processes that ran one after the other.
 
 ## The machine
 
 END
   sed 's/^/* /' "$folder/machine.txt"
-  printf '\n## Run time\n\n'
-  while IFS= read -r name; do chart "$name" "Bars: processor time of one step in $name"; done < <(
-    sed -n 's/.*"case": "\([^"]*\)".*"metric": "time".*/\1/p' "$results" | awk '!seen[$0]++')
-  table times "$results"
+  cat <<'END'
+
+## Beside the limit
+
+The time of the limit is that of one step, or of one element, option, point, observation, character or row: `benchmarks/README.md` says
+which. A target is reached where g++ is within it, and clang++ within 1.15 of g++'s time.
+
+END
+  chart limits "Dots: Typeflow's time relative to the limit, by case and compiler"
+  verdict_table limits
+  cat <<'END'
+
+Why a target on this page is not reached, and what comes next:
+
+END
+  verdict_table reasons
+  cat <<'END'
+
+## Beside others
+
+Times relative to the limit, with g++. Empty where a system does not exist, or is not installed.
+
+END
+  table peers
   echo
-  table notes "$results"
+  while IFS= read -r name; do chart "$name" "Bars: processor times of $name"; done < <(groups)
+  cat <<'END'
+## Gradient over value
+
+The time of value and gradient together, relative to that of the value alone. A target stands where theory gives one: no more functions to
+evaluate, twice the memory traffic, or (3L - 1)/L times the products of a perceptron of L layers.
+
+END
+  verdict_table others gradient_over_value
+  cat <<'END'
+
+## Memory
+
+What a call needs beside its inputs and results, whatever the length of the batch; what the intermediate values would take if each were
+stored in full; and heap allocations in a step. The workspace holds one block of rows, also where a batch is
+shorter than that.
+
+END
+  table memory
+  cat <<'END'
+
+## Batches from 1 to a million rows
+
+The time of one row of a training step, which should not depend on their number.
+
+END
+  table batches
+  cat <<'END'
+
+## Other processors
+
+The same sources, built with g++ for AVX2 (`x86-64-v3`) and for what every x86-64 processor has. There the limit by hand, which is made of
+AVX-512, gives way to the best that is left: plain loops by hand, or oneDNN's products held to the same instructions.
+
+END
+  table processors
   cat <<'END'
 
 ## Cost of compiling
@@ -49,14 +117,16 @@ Processor seconds and peak memory of one compilation with `-O2`; a row `chain_N`
 and gradient, and its system `hand` the same chain with the reverse sweep written out.
 
 END
+  verdict_table others "compile_.*|object_size|symbol_length"
+  echo
   chart compile_time "Bars: processor time of compiling"
-  table compile "$results"
+  table compile
   cat <<'END'
 
 How the time grows when a chain doubles, from one measured length to the next (2 is linear):
 
 END
-  table growth "$results"
+  table growth
   cat <<'END'
 
 Counters that are the same on every machine, for one version of a compiler: clang's smallest sufficient `-fconstexpr-steps`, g++'s smallest

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <memory>
 
+#include "../harness/memory.hpp"
 #include "../harness/program.hpp"
 #include "../harness/relative_error.hpp"
 #include "problem.hpp"
@@ -31,22 +32,31 @@ class compared {
       system->evaluate(*actual);
       harness::keep(*actual);
     };
-    timings_.add(System::name, error, static_cast<int>(data_.x.size()), evaluate, System::note);
+    timings_.add(System::name, error, elements(), evaluate, System::note);
+    if constexpr (harness::compiled<System>) add_program(system);
   }
 
   std::vector<harness::row> measure(const harness::options& chosen) { return timings_.measure(chosen); }
 
  private:
+  int elements() const { return static_cast<int>(data_.x.size()); }
+
+  template <class System>
+  void add_program(const std::shared_ptr<System>& system) {
+    const double value = system->value(), error = harness::relative_error({&value, 1}, {&expected_.value, 1});
+    timings_.add_value_alone(System::name, error, elements(), [system] { harness::keep(system->value()); });
+    harness::add_memory<double>(timings_, System::name, System::program, elements());
+  }
+
   const problem& data_;
   const result& expected_;
   harness::comparison timings_;
 };
 
-/// The main function of a case: `reference(problem)` gives what is right, `add_systems(compared&)` registers
-/// the systems, the limit first.
-template <class Reference, class AddSystems>
-int run_sizes(const std::string& name, int count, char** arguments, Reference reference,
-              AddSystems add_systems) {
+/// The main function of a case: `reference(problem)` gives what is right; the first of the systems that a
+/// build has is the limit.
+template <class... Systems, class Reference>
+int run_sizes(const std::string& name, int count, char** arguments, Reference reference) {
   return harness::run_program(count, arguments, [&](const harness::options& chosen) {
     std::vector<harness::row> rows;
     for (const std::size_t size : sizes) {
@@ -55,7 +65,7 @@ int run_sizes(const std::string& name, int count, char** arguments, Reference re
       const problem data = make_problem(size);
       const result expected = reference(data);
       compared systems(case_name, data, expected);
-      add_systems(systems);
+      harness::add_systems<Systems...>(systems);
       for (auto& measured : systems.measure(chosen)) rows.push_back(std::move(measured));
     }
     return rows;

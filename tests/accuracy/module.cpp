@@ -7,6 +7,7 @@
 #include <typeflow/math/exponentials.hpp>
 #include <typeflow/math/fma.hpp>
 #include <typeflow/math/gamma.hpp>
+#include <typeflow/math/gaussian.hpp>
 #include <typeflow/math/hyperbolics.hpp>
 #include <typeflow/math/inverse_hyperbolic.hpp>
 #include <typeflow/math/inverse_trigonometric.hpp>
@@ -80,6 +81,7 @@ constexpr function_kernels functions[] = {
     function<1>("atanh", [](auto x) { return math::atanh(x); }),
     function<1>("erf", [](auto x) { return math::erf(x); }),
     function<1>("erfc", [](auto x) { return math::erfc(x); }),
+    function<1>("gaussian", [](auto x) { return math::gaussian(x); }),
     function<1>("sigmoid", [](auto x) { return math::sigmoid(x); }),
     function<1>("softplus", [](auto x) { return math::softplus(x); }),
     function<1>("log_sigmoid", [](auto x) { return math::log_sigmoid(x); }),

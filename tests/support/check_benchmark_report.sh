@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
+# check_benchmark_report.sh ROOT: benchmarks/report judges results by their targets, and refuses a miss that no reason is given for.
+set -uo pipefail
+[ $# -eq 1 ] || { sed -n '3s/^# //p' "$0" >&2; exit 2; }
+report=$(realpath "$1")/benchmarks/report
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+wrong=0
+complain() { printf '%s\n' "$1"; wrong=$((wrong + 1)); }
+
+# time_row CASE SYSTEM RATIO SMALLEST COMPILER PROCESSOR
+time_row() {
+  printf '{"case": "%s", "system": "%s", "metric": "time", "unit": "ns", "median": %s, "min": %s, "limit": 1, "ratio_to_limit": %s, "compiler": "%s", "flags": "-march=%s", "note": ""}\n' \
+    "$1" "$2" "$4" "$4" "$3" "$5" "$6"
+}
+judge() { awk -f "$report/rows.awk" -f "$report/verdicts.awk" "$work/targets" "$work/reasons" "$work/results" >"$work/verdicts"; }
+table() { awk -v kind="$1" -f "$report/rows.awk" -f "$report/verdict_tables.awk" "$work/reasons" "$work/verdicts"; }
+expect_verdict() { cut -d '|' -f 1,2,3,9,10 "$work/verdicts" | grep -qxF "$1" || complain "no verdict: $1"; }
+
+printf "(fast|slow) typeflow time 1.1\n.* typeflow clang_over_g++ 1.15\n" >"$work/targets"
+printf '# a comment\nsl.* typeflow time\n  the first line\n  and the second\n' >"$work/reasons"
+{
+  time_row fast hand 1 1 "g++ 12" native
+  time_row fast typeflow 1.104 1.104 "g++ 12" native
+  time_row fast typeflow 1.5 1.3 "clang++ 19" native
+  time_row slow typeflow 1.106 1.106 "g++ 12" native
+  time_row slow typeflow 1.106 1.106 "clang++ 19" native
+  time_row slow_too typeflow 9 9 "g++ 12" native
+  time_row fast typeflow 9 9 "g++ 12" x86-64-v3
+} >"$work/results"
+judge
+expect_verdict 'fast|typeflow|time|yes|0'
+expect_verdict 'slow|typeflow|time|no|1'
+expect_verdict 'fast|typeflow|clang_over_g++|no|0'
+expect_verdict 'slow|typeflow|clang_over_g++|yes|0'
+[ "$(wc -l <"$work/verdicts")" = 4 ] || complain "other verdicts than four: $(cat "$work/verdicts")"
+[[ $(table reasons) == *'`slow`: the first line and the second'* ]] || complain "the reason is not shown"
+table limits | grep -q '`fast`.*| no: clang++ |' || complain "what clang++ misses is not shown"
+words=$(table unexplained) && complain "a miss without a reason is let through"
+[[ $words == *'without a reason'*'`fast` (clang++ over g++)' ]] || complain "other words: $words"
+
+printf 'fast typeflow clang_over_g[+][+]\n  because\n' >>"$work/reasons"
+judge
+table unexplained >/dev/null || complain "a miss with a reason is refused"
+echo "9 controls, $wrong wrong"
+[ "$wrong" -eq 0 ]
