@@ -6,6 +6,7 @@
 #include "compute.hpp"
 #include "lanes.hpp"
 #include "registers.hpp"
+#include "spills.hpp"
 
 namespace typeflow::codegen {
 
@@ -15,6 +16,14 @@ struct position {
   std::int64_t inner = 0;
   int count = 1;
 };
+
+/// How many lanes are left at the end of a row; a constant where its length is one.
+template <class P, int Loop>
+[[gnu::always_inline]] inline int rest_of_row(std::int64_t extent, std::int64_t done, int width) {
+  constexpr const loop& l = P::loops.loops[Loop];
+  constexpr const passes::loop_extent& inner = l.extents[l.dimensions - 1];
+  return static_cast<int>(inner.rows ? extent - done : inner.size % width);
+}
 
 /// The distance of an access from its buffer's first element, by the outer dimensions.
 template <class P, int Loop, int Place>
@@ -54,6 +63,15 @@ template <class P, int Loop, int Place, class V, class T>
   }
 }
 
+/// A value that is kept in the storage of a result, to be read there by a later loop.
+template <class P, int Loop, int Store, class V, class T>
+[[gnu::always_inline]] inline void move_spill(context<P, T>& c, V& value, const position& at, bool keeps) {
+  constexpr const access& a = P::loops.statements[Store].place;
+  T* const p = address<P, a.buffer>(c) + outer_offset<P, Loop, Store>(at) + at.inner;
+  if (keeps) store_lanes<1>(p, value, at.count);
+  else value = load_lanes<V, 1>(p, at.count);
+}
+
 /// One statement, by its place in the schedule. All in one function, because compilers pay for each.
 template <class P, int Loop, int Place, class V, class T>
 [[gnu::always_inline]] inline void execute(context<P, T>& c, registers<P, Loop, V>& r, const position& at) {
@@ -67,12 +85,15 @@ template <class P, int Loop, int Place, class V, class T>
     constexpr int y = s.operands[1] < 0 ? x : s.operands[1];
     constexpr int z = s.operands[2] < 0 ? x : s.operands[2];
     using op = ops::op_of<P::loops.statements[Place].op>;
-    if constexpr (has_companion<op, V>)
+    if constexpr (found_at<P>(Place) >= 0)
+      move_spill<P, Loop, found_at<P>(Place)>(c, r.values[self], at, false);
+    else if constexpr (has_companion<op, V>)
       compute_with_companion<P, Loop, Place>(r);
     else if constexpr (is_called<P, Loop, V>(s.op))
       r.values[self] = evaluate_out_of_line<op>(s.number, r.values[x], r.values[y], r.values[z]);
     else
       r.values[self] = evaluate<op>(s.number, r.values[x], r.values[y], r.values[z]);
+    if constexpr (kept_at<P>(Place) >= 0) move_spill<P, Loop, kept_at<P>(Place)>(c, r.values[self], at, true);
   } else if constexpr (P::loops.buffers[s.place.buffer].kind == buffer_kind::positions) {
     constexpr std::int64_t stride = l.dimensions > 0 ? s.place.strides[l.dimensions - 1] : 0;
     std::int64_t first = first_position<P, Loop>(c, s.place);

@@ -4,6 +4,7 @@
 
 #include "../core/for_each_index.hpp"
 #include "running_sums.hpp"
+#include "stages.hpp"
 
 namespace typeflow::codegen {
 
@@ -46,30 +47,29 @@ template <class P, int Loop, int Packs, class V, class T>
   for_each_index<Packs - 1>([&]<int I>() __attribute__((always_inline)) { combine_sums<P, Loop, l.first_statement, l.statement_count>(r, others[I]); });
 }
 
-/// How many lanes are left at the end of a row; a constant where its length is one.
-template <class P, int Loop>
-[[gnu::always_inline]] inline int rest_of_row(std::int64_t extent, std::int64_t done, int width) {
-  constexpr const loop& l = P::loops.loops[Loop];
-  constexpr const passes::loop_extent& inner = l.extents[l.dimensions - 1];
-  return static_cast<int>(inner.rows ? extent - done : inner.size % width);
-}
-
-/// The innermost dimension: full packs, several side by side where that helps, then the rest of the row.
-template <class P, int Loop, class T>
-[[gnu::always_inline]] inline void run_inner(context<P, T>& c, position& at) {
-  constexpr const loop& l = P::loops.loops[Loop];
-  using V = typename loop_lanes<T>::type;
+/// Full packs, several side by side where that helps, then the rest of the row.
+template <class P, int Loop, class V, class T>
+[[gnu::always_inline]] inline void run_packs(context<P, T>& c, registers<P, Loop, V>& r, position& at, std::int64_t extent) {
   constexpr int width = loop_lanes<T>::count;
   constexpr int packs = is_single<V> ? 1 : packs_side_by_side<P, Loop>();
-  const std::int64_t extent = extent_of<P, Loop, l.dimensions - 1>(c);
-  registers<P, Loop, V> r;
-  settle_sums<P, Loop, l.first_statement, l.statement_count, true>(c, r, at);
   at.count = width;
-  at.inner = 0;
   if constexpr (packs > 1) run_side_by_side<P, Loop, packs>(c, r, at, extent);
   for (; at.inner + width <= extent; at.inner += width) execute_body<P, Loop>(c, r, at);
   at.count = rest_of_row<P, Loop>(extent, at.inner, width);
   if (at.count > 0) execute_body<P, Loop>(c, r, at);
+}
+
+/// The innermost dimension.
+template <class P, int Loop, class T>
+[[gnu::always_inline]] inline void run_inner(context<P, T>& c, position& at) {
+  constexpr const loop& l = P::loops.loops[Loop];
+  using V = typename loop_lanes<T>::type;
+  const std::int64_t extent = extent_of<P, Loop, l.dimensions - 1>(c);
+  registers<P, Loop, V> r;
+  settle_sums<P, Loop, l.first_statement, l.statement_count, true>(c, r, at);
+  at.inner = 0;
+  if constexpr (!is_single<V> && is_staged<P>(l)) run_staged<P, Loop>(c, r, at, extent);
+  else run_packs<P, Loop>(c, r, at, extent);
   settle_sums<P, Loop, l.first_statement, l.statement_count, false>(c, r, at);
 }
 

@@ -4,6 +4,7 @@
 
 #include <limits>
 
+#include "../math/bounds.hpp"
 #include "comparison.hpp"
 #include "reduction.hpp"
 
@@ -29,7 +30,7 @@ struct max : extreme_op {
   static constexpr double initial = -std::numeric_limits<double>::infinity();
   template <class V>
   static constexpr V combine(V total, V x) {
-    return math::select(x > total, x, math::select(x != x, x, total));
+    return math::select(x != x, x, math::detail::larger_or_second(x, total));
   }
 };
 
@@ -40,7 +41,7 @@ struct min : extreme_op {
   static constexpr double initial = std::numeric_limits<double>::infinity();
   template <class V>
   static constexpr V combine(V total, V x) {
-    return math::select(x < total, x, math::select(x != x, x, total));
+    return math::select(x != x, x, math::detail::smaller_or_second(x, total));
   }
 };
 

@@ -198,11 +198,18 @@ struct call {
 /// The same where the bindings fit; where they do not, words.
 template <class F, class P, class... Bindings>
 struct checked_call {
+  /// Values can be kept in results only where these are never copied through staging memory.
+  template <class Plan>
+  static constexpr bool spills_into_copies() {
+    if constexpr (codegen::spills_of<P>.count > 0) return staging<P, typename Plan::number, Bindings...>::any;
+    else return false;
+  }
   [[gnu::always_inline]] static constexpr auto run([[maybe_unused]] const workspace* memory, [[maybe_unused]] const Bindings&... bindings) {
     using plan = call_plan<P, Bindings...>;
     static_assert(explain<plan>());
-    if constexpr (plan::ok) return call<F, P, Bindings...>::run(memory, bindings...);
-    else return refused_result{};
+    if constexpr (!plan::ok) return refused_result{};
+    else if constexpr (spills_into_copies<plan>()) return call<F, codegen::without_spills<P>, Bindings...>::run(memory, bindings...);
+    else return call<F, P, Bindings...>::run(memory, bindings...);
   }
 };
 

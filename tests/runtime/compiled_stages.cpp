@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: BSL-1.0
+// Bodies that run in stages, several packs side by side: each element gets what it gets alone, whatever the length.
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <typeflow/typeflow.hpp>
+#include <vector>
+
+namespace {
+
+namespace tf = typeflow;
+using namespace tf::literals;
+
+inline constexpr auto N = tf::axis<"N">;
+inline constexpr auto x = tf::input<"x", N>;
+inline constexpr auto y = tf::input<"y", N>;
+inline constexpr auto a = tf::input<"a">;
+inline constexpr auto w = tf::parameter<"w", 300>;
+
+/// Its sine and cosine, which come into being together, are read in different stages.
+constexpr auto long_chain(auto from, auto factor) {
+  const auto slow = tf::log(2_c + tf::square(tf::erf(tf::exp(-tf::square(from)) * factor)));
+  const auto slower = tf::atan(slow + tf::tanh(from - slow)) * tf::sin(from);
+  return tf::sqrt(1_c + tf::square(slower)) * tf::cos(from) + tf::exp(-slow) * tf::log(3_c + slower);
+}
+double expected_chain(double from, double factor) {
+  const double slow = std::log(2 + std::pow(std::erf(std::exp(-from * from) * factor), 2));
+  const double slower = std::atan(slow + std::tanh(from - slow)) * std::sin(from);
+  return std::sqrt(1 + slower * slower) * std::cos(from) + std::exp(-slow) * std::log(3 + slower);
+}
+
+inline constexpr auto chain = long_chain(x, y);
+constexpr auto values = tf::compile([] { return chain; });
+constexpr auto gradients = tf::compile([] { return tf::outputs(tf::grad(tf::sum(chain), tf::wrt(x, y))); });
+constexpr auto total = tf::compile([] { return tf::value_and_grad(tf::sum(long_chain(x, a)), tf::wrt(a)); });
+constexpr auto in_place = tf::compile([] { return tf::outputs(tf::update(w, long_chain(w, w) + w), tf::sum(w * long_chain(w, a))); });
+
+template <class Program>
+constexpr bool runs_in_stages(const Program&) {
+  using pipeline = typename Program::pipeline;
+  for (int i = 0; i < pipeline::loops.loop_count; ++i) {
+    const tf::passes::loop& l = pipeline::loops.loops[i];
+    if (l.kind == tf::passes::loop_kind::elementwise && l.dimensions > 0 && tf::codegen::is_staged<pipeline>(l)) return true;
+  }
+  return false;
+}
+template <class Program>
+constexpr auto plan_of(const Program&) {
+  return tf::codegen::stages_of<typename Program::pipeline, 0>;
+}
+static_assert(runs_in_stages(values) && runs_in_stages(gradients) && runs_in_stages(total) && runs_in_stages(in_place));
+static_assert(plan_of(gradients).stages > 2 && plan_of(gradients).slot_count > 0);
+
+template <class Number>
+std::vector<Number> numbers(std::size_t count, double first) {
+  std::vector<Number> made;
+  for (std::size_t i = 0; i < count; ++i) made.push_back(static_cast<Number>(first + 0.037 * static_cast<double>(i % 61)));
+  return made;
+}
+
+constexpr std::size_t lengths[] = {1, 2, 3, 7, 8, 9, 31, 64, 65, 127, 128, 129, 200, 1024, 1033, 2500};
+
+}  // namespace
+
+TEST_CASE_TEMPLATE("an element's value does not depend on where it lies", Number, float, double) {
+  for (const std::size_t length : lengths) {
+    const auto from = numbers<Number>(length, -1.1), factor = numbers<Number>(length, 0.3);
+    std::vector<Number> together(length), by_x(length), by_y(length);
+    values(x = from, y = factor, chain = together);
+    gradients(x = from, y = factor, tf::grad(tf::sum(chain), x) = by_x, tf::grad(tf::sum(chain), y) = by_y);
+    for (std::size_t i = 0; i < length; ++i) {
+      const std::vector<Number> one_from{from[i]}, one_factor{factor[i]};
+      std::vector<Number> alone(1), alone_by_x(1), alone_by_y(1);
+      values(x = one_from, y = one_factor, chain = alone);
+      gradients(x = one_from, y = one_factor, tf::grad(tf::sum(chain), x) = alone_by_x, tf::grad(tf::sum(chain), y) = alone_by_y);
+      REQUIRE(together[i] == alone[0]);
+      REQUIRE(by_x[i] == alone_by_x[0]);
+      REQUIRE(by_y[i] == alone_by_y[0]);
+    }
+  }
+}
+
+TEST_CASE("values and sums are those of the formula") {
+  for (const std::size_t length : lengths) {
+    const auto from = numbers<double>(length, -1.1), factor = numbers<double>(length, 0.3);
+    std::vector<double> found(length);
+    values(x = from, y = factor, chain = found);
+    double sum = 0, above = 0, below = 0;
+    for (std::size_t i = 0; i < length; ++i) {
+      REQUIRE(found[i] == doctest::Approx(expected_chain(from[i], factor[i])).epsilon(1e-13));
+      sum += expected_chain(from[i], 0.7);
+      above += expected_chain(from[i], 0.7001);
+      below += expected_chain(from[i], 0.6999);
+    }
+    const auto [value, by] = total(x = from, a = 0.7);
+    CHECK(value == doctest::Approx(sum).epsilon(1e-12));
+    CHECK(by[a] == doctest::Approx((above - below) / 0.0002).epsilon(1e-6));
+  }
+}
+
+TEST_CASE("what is overwritten in place has been read before") {
+  auto own = numbers<double>(300, -1.1);
+  double sum = 0;
+  for (const double number : own) sum += number * expected_chain(number, 0.7);
+  const auto before = own;
+  CHECK(in_place(w = own, a = 0.7) == doctest::Approx(sum).epsilon(1e-12));
+  for (std::size_t i = 0; i < own.size(); ++i)
+    REQUIRE(own[i] == doctest::Approx(expected_chain(before[i], before[i]) + before[i]).epsilon(1e-13));
+}
