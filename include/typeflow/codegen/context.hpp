@@ -18,6 +18,8 @@ struct context {
   T* workspace;
   std::int64_t rows;
   std::int64_t first_row;  ///< of the block, along its axis
+  std::int64_t task_row;   ///< of a task the first of its rows, counted from that of the block; this and its sums are set where tasks run
+  T* task_sums;
 };
 
 /// The first element of a buffer, of its current block where it has rows.
@@ -27,6 +29,8 @@ template <class P, int Buffer, class T>
   if constexpr (b.kind == buffer_kind::leaf) return c.leaves[b.index];
   else if constexpr (b.kind == buffer_kind::output) return c.outputs[b.index];
   else if constexpr (b.kind == buffer_kind::axis_length) return c.axis_lengths + b.index;
+  else if constexpr (b.kind == buffer_kind::task_rows) return c.workspace + b.offset + c.task_row * b.size;
+  else if constexpr (b.kind == buffer_kind::task_sums) return c.task_sums + b.offset;
   else return c.workspace + b.offset;
 }
 

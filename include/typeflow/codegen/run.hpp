@@ -123,10 +123,9 @@ template <class P, int Segment, bool Staged, class T>
 
 }  // namespace detail
 
-/// The whole program; Staged where some tensor may have to be copied through staging memory. The arguments have been checked; nothing here
-/// can fail.
-template <class P, class T, bool Staged>
-[[gnu::always_inline]] inline void run_here(const places<P, T>& call) {
+/// The context of a call before its first segment.
+template <bool Staged, class P, class T>
+[[gnu::always_inline]] inline context<P, T> begin_run(const places<P, T>& call) {
   context<P, T> c;
   c.workspace = call.workspace;
   c.rows = 0;
@@ -135,6 +134,14 @@ template <class P, class T, bool Staged>
   for (int i = 0; i < P::graph.leaf_count; ++i) c.leaves[i] = Staged ? call.tensors->leaves[i].template whole<true>() : call.leaves[i];
   for (int i = 0; i < P::graph.output_count; ++i)
     c.outputs[i] = Staged ? call.tensors->outputs[i].template whole_to_write<true>() : call.outputs[i];
+  return c;
+}
+
+/// The whole program; Staged where some tensor may have to be copied through staging memory. The arguments have been checked; nothing here
+/// can fail.
+template <class P, class T, bool Staged>
+[[gnu::always_inline]] inline void run_here(const places<P, T>& call) {
+  context<P, T> c = begin_run<Staged>(call);
   if constexpr (lane_packs<P, T> > 0) run_lanes(c);
   else detail::run_segments<P, 0, Staged>(c, call);
   if constexpr (Staged) detail::deliver_static(*call.tensors);

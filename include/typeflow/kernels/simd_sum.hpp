@@ -49,7 +49,7 @@ template <class Pack, class Combine>
 /// The sum of the lanes, as `horizontal` combines them.
 template <class Pack>
 [[gnu::always_inline]] inline lane_type<Pack> horizontal_sum(Pack v) {
-  return horizontal(v, [](Pack x, Pack y) __attribute__((always_inline)) -> Pack { return x + y; });
+  return horizontal(v, [](Pack left, Pack right) __attribute__((always_inline)) -> Pack { return left + right; });
 }
 
 /// Lane i of the result is horizontal(v[i], combine), to the bit. Overwrites v; v has as many packs as lanes.
@@ -62,7 +62,7 @@ template <class Pack, int Count, class Combine>
 /// The same for sums.
 template <class Pack, int Count>
 [[gnu::always_inline]] inline Pack horizontal_sums(Pack (&v)[Count]) {
-  return horizontal_all(v, [](Pack x, Pack y) __attribute__((always_inline)) -> Pack { return x + y; });
+  return horizontal_all(v, [](Pack left, Pack right) __attribute__((always_inline)) -> Pack { return left + right; });
 }
 
 }  // namespace typeflow::kernels

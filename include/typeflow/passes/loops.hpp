@@ -13,6 +13,8 @@ enum class buffer_kind : std::uint8_t {
   leaf,        ///< bound by the caller
   output,      ///< a result
   workspace,   ///< in the arena
+  task_rows,   ///< in the arena too, of which a task sees the rows that it works on
+  task_sums,   ///< sums of one task, which are added to those of buffer `index` afterwards
   axis_length,  ///< the length of a named axis as a number
   positions     ///< no memory: each element is its own place, counted from 0
 };

@@ -106,10 +106,8 @@ constexpr std::int64_t choose_block_rows(std::int64_t elements_per_row, std::int
   return rows;
 }
 
-/// Chooses the block size, at most `most_rows` unless that is 0, and the offsets.
-constexpr void plan_memory(schedule& s, std::int64_t most_rows = 0) {
-  s.block_rows = choose_block_rows(detail::row_elements(s), largest_sum_over_blocks(s));
-  while (most_rows > 0 && s.block_rows > most_rows && s.block_rows > 16) s.block_rows /= 2;
+/// The offsets, for a block size that has been chosen.
+constexpr void place_buffers(schedule& s) {
   detail::extend_over_streams(s);
   detail::arena arena;
   for (buffer* b = s.buffers.data(); b != s.buffers.data() + s.buffers.size(); ++b) {
@@ -117,6 +115,13 @@ constexpr void plan_memory(schedule& s, std::int64_t most_rows = 0) {
     const std::int64_t end = arena.add(*b, detail::size_in_arena(*b, s.block_rows));
     if (end > s.workspace_size) s.workspace_size = end;
   }
+}
+
+/// Chooses the block size, at most `most_rows` unless that is 0, and the offsets.
+constexpr void plan_memory(schedule& s, std::int64_t most_rows = 0) {
+  s.block_rows = choose_block_rows(detail::row_elements(s), largest_sum_over_blocks(s));
+  while (most_rows > 0 && s.block_rows > most_rows && s.block_rows > 16) s.block_rows /= 2;
+  place_buffers(s);
 }
 
 }  // namespace typeflow::passes

@@ -81,8 +81,8 @@ template <class Argument>
 using argument = std::conditional_t<std::is_lvalue_reference_v<Argument>, Argument, const Argument&>;
 
 /// Checks the arguments of a call and hands them to Call<bindings...>::run.
-template <template <class, class, class...> class Call, class F, class P, class... Arguments>
-[[gnu::always_inline]] constexpr auto call_with(const workspace* memory, Arguments&... arguments) {
+template <template <class, class, class...> class Call, class F, class P, class Memory, class... Arguments>
+[[gnu::always_inline]] constexpr auto call_with(Memory* memory, Arguments&... arguments) {
   using check = argument_check<P, std::remove_const_t<Arguments>...>;
   static_assert(explain<check>());
   if constexpr (!check::message.empty())

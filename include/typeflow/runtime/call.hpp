@@ -172,7 +172,9 @@ struct call {
     }
   }
 
-  [[gnu::always_inline]] static constexpr auto run(const workspace* memory, const Bindings&... bindings) {
+  /// Runner::run_loops runs the program on arguments that have been checked.
+  template <class Runner = call, class Memory>
+  [[gnu::always_inline]] static constexpr auto run(Memory* memory, const Bindings&... bindings) {
     arguments call;
     [[maybe_unused]] converted numbers;
     for_each_index<signature::output_count>(
@@ -189,7 +191,7 @@ struct call {
     } else {
       check_overlap(call);
       check_lengths<P>(call.axis_lengths);
-      run_loops(memory, call);
+      Runner::run_loops(memory, call);
     }
     if constexpr (!std::is_same_v<typename results::storage, in_bound_storage>) return made;
   }

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: BSL-1.0
+// A program whose loops are cut into tasks: the same graph, another schedule, and memory for the sums of tasks.
+#pragma once
+
+#include "parallel_schedule.hpp"
+
+namespace typeflow::threads {
+
+/// P is a pipeline; so is this, as far as calls and generated code ask.
+template <class P>
+struct parallel_program {
+  using request = typename P::request;
+  static constexpr ir::graph_view graph = P::graph;
+
+  struct stage {
+    static constexpr schedule make() {
+      passes::scheduler writer(P::graph);
+      writer.run();
+      divider(writer.result).run(passes::shortest_interval(P::graph));
+      return writer.result;
+    }
+  };
+  using scheduled = passes::frozen_loops<stage>;
+  static constexpr schedule_view loops = scheduled::view;
+
+  static constexpr std::int64_t task_rows = rows_of_task(loops);
+  static constexpr std::int64_t tasks_of_block = (loops.block_rows + task_rows - 1) / task_rows;
+
+  /// Elements of all sums that one task has; they lie behind the other values.
+  static constexpr std::int64_t sums_size() {
+    std::int64_t size = 0;
+    for (int i = 0; i < loops.buffer_count; ++i)
+      if (loops.buffers[i].kind == buffer_kind::task_sums) size += passes::detail::aligned(loops.buffers[i].size);
+    return size;
+  }
+  static constexpr std::int64_t memory_size = loops.workspace_size + tasks_of_block * sums_size();
+
+  /// Flops of one row along an axis; -1 stands for what is done once.
+  static constexpr std::int64_t flops(int axis) {
+    std::int64_t total = 0;
+    for (int k = 0; k < loops.segment_count; ++k)
+      for (int i = 0; loops.segments[k].axis == axis && i < loops.segments[k].loop_count; ++i)
+        total += flops_of(loops, loops.loops[loops.segments[k].first_loop + i]);
+    return total;
+  }
+};
+
+}  // namespace typeflow::threads
