@@ -67,9 +67,11 @@ template <class P, int Loop, class T>
     at.outer[row] = i;
     update_rows<P, Loop, together>(c, at);
   }
-  for (; i < rows; ++i) {
-    at.outer[row] = i;
-    update_rows<P, Loop, 1>(c, at);
+  if constexpr (l.extents[row].rows || l.extents[row].size % together != 0) {
+    for (; i < rows; ++i) {
+      at.outer[row] = i;
+      update_rows<P, Loop, 1>(c, at);
+    }
   }
 }
 
