@@ -107,15 +107,15 @@ TEST_CASE("totals are the sums of the loops, and the workspace does not grow wit
 }
 
 TEST_CASE("the network's products are those of a hand count") {
-  // Forward 2 * 13 * 10 + 2 * 10 for each row; backward the same for the weights, and 2 * 10 for the hidden
-  // layer.
+  // Forward 2 * 13 * 10 + 2 * 10 for each row; backward the same for the first weights. Those of the one output, and what goes back through
+  // it, are elementwise.
   std::int64_t products = 0;
   const auto loops = decltype(gradient_step)::pipeline::loops;
   const tf::program_cost report = tf::cost_report(gradient_step, 1);
   for (int i = 0; i < loops.loop_count; ++i)
     if (loops.loops[i].kind == tf::passes::loop_kind::contraction)
       products += report.loops[static_cast<std::size_t>(i)].flops.per_row;
-  CHECK(products == 2 * (130 + 10) + 2 * (130 + 10) + 2 * 10);
+  CHECK(products == 2 * (130 + 10) + 2 * 130);
 }
 
 TEST_CASE("a scalar program has no rows and no workspace") {

@@ -140,9 +140,10 @@ class buffer_table {
     if (axis_buffer_[axis] < 0) axis_buffer_[axis] = add_buffer(buffer_kind::axis_length, axis, i);
     return axis_buffer_[axis];
   }
+  /// The result that a node is, as it is or reshaped.
   constexpr int output_of(int node) const {
     for (int i = 0; i < g_.output_count; ++i)
-      if (g_.outputs[i].node == node && g_.outputs[i].role != output_role::update) return i;
+      if (source_[g_.outputs[i].node] == node && g_.outputs[i].role != output_role::update) return i;
     return -1;
   }
 };

@@ -64,14 +64,21 @@ struct copying_graph {
       if ((ordered && !is_in_order(place)) || (j < in_memory && !is_in_memory(place))) place = copy_of(place);
     }
   }
+  /// What is under a reshape that a sum can be stored as; another node itself.
+  constexpr int reshaped_sum(int id) const {
+    if (kind(id) != op_kind::view || !result.nodes[id].info().keeps_order) return id;
+    const int operand = result.nodes[id].operands[0];
+    return kind(operand) == op_kind::reduction || kind(operand) == op_kind::contraction ? operand : id;
+  }
   /// Gives each output a node that a loop stores; a sum is stored in one place only.
   constexpr void copy_outputs() {
     array_list<bool> delivered(result.nodes.size() + result.outputs.size());
     for (int i = 0; i < result.outputs.size(); ++i) {
       output& o = result.outputs[i];
-      const bool again = delivered[o.node] || o.role == output_role::update;
-      if (!is_computed(kind(o.node)) || is_of_states(o.node) || (!stays_in_register(kind(o.node)) && again)) o.node = copy_of(o.node);
-      else delivered[o.node] = true;
+      const int stored = reshaped_sum(o.node);
+      const bool again = delivered[stored] || o.role == output_role::update;
+      if (!is_computed(kind(stored)) || is_of_states(stored) || (!stays_in_register(kind(stored)) && again)) o.node = copy_of(o.node);
+      else delivered[stored] = true;
     }
   }
 };

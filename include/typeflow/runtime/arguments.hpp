@@ -2,6 +2,8 @@
 // A call's arguments, bindings and structs mixed: checked as a whole, then handed on as bindings alone.
 #pragma once
 
+#include <cstddef>
+
 #include "../core/explain.hpp"
 #include "members.hpp"
 #include "refused.hpp"
@@ -95,6 +97,11 @@ template <template <class, class, class...> class Call, class F, class P, class 
           return Call<F, P, Bindings...>::run(memory, bindings...);
         },
         arguments...);
+}
+/// The same without memory of the caller's.
+template <template <class, class, class...> class Call, class F, class P, class... Arguments>
+[[gnu::always_inline]] constexpr auto call_with(std::nullptr_t, Arguments&... arguments) {
+  return call_with<Call, F, P, const workspace>(static_cast<const workspace*>(nullptr), arguments...);
 }
 
 }  // namespace typeflow::detail

@@ -28,7 +28,7 @@ struct program {
   template <class... Bindings>
     requires(!detail::begins_with_workspace<Bindings...>)
   [[gnu::always_inline]] constexpr auto operator()(Bindings&&... bindings) const {
-    return detail::call_with<detail::checked_call, F, pipeline, const workspace>(nullptr, static_cast<detail::argument<Bindings>>(bindings)...);
+    return detail::call_with<detail::checked_call, F, pipeline>(nullptr, static_cast<detail::argument<Bindings>>(bindings)...);
   }
 
   /// The same with intermediate values in a workspace of at least `workspace_bytes<T>`.
