@@ -3,13 +3,12 @@
 // again, as the derivative of a sigmoid of the sigmoid. One number is moved in place of two, and less memory is in use.
 #pragma once
 
-#include "fuse.hpp"
-#include "steps.hpp"
+#include "readings.hpp"
 
 namespace typeflow::passes {
 
-/// Most operations that are done again rather than a value stored and loaded.
-inline constexpr int most_repeated_flops = 4;
+/// Fewest and most operations that are done again rather than a value stored and loaded; one alone does not take a result out of its loop.
+inline constexpr int fewest_repeated_flops = 2, most_repeated_flops = 4;
 
 /// Which values of one segment later loops make again, and which their own loop then has no use for.
 class cheap_values {
@@ -17,17 +16,17 @@ class cheap_values {
   array_list<bool> again;
   array_list<bool> unused;
 
-  /// `stored` is by node whether a later loop reads it from memory, and becomes false where `again` is true.
+  /// `read.stored` becomes false where `again` is true.
   constexpr cheap_values(graph_view g, const step_table& steps, const array_list<int>& sources, const array_list<int>& members, const fusion& f,
-                         const array_list<bool>& kept, array_list<bool>& stored)
-      : again(g.size), unused(g.size), g_(g), steps_(steps), sources_(sources), f_(f), stored_(stored) {
+                         const array_list<bool>& kept, readings& read)
+      : again(g.size), unused(g.size), g_(g), steps_(steps), sources_(sources), f_(f), stored_(read.stored) {
     bool any = false;
     for (int i : members) {
-      if (!stored.data()[i] || kept[i] || !is_elementwise(i) || !is_read_in_place(i, members)) continue;
+      if (!read.stored.data()[i] || kept.data()[i] || read.moved.data()[i] || !is_elementwise(i)) continue;
       const repetition made = repeat(i);
-      if (made.flops > most_repeated_flops || made.source < 0) continue;
+      if (made.flops < fewest_repeated_flops || made.flops > most_repeated_flops || made.source < 0) continue;
       mark(i);
-      stored[i] = false;
+      stored_[i] = false;
       any = true;
     }
     if (any) find_unused(members, kept);
@@ -73,19 +72,6 @@ class cheap_values {
     again[i] = true;
     for (int j = 0; j < g_[i].info().arity; ++j)
       if (is_only_in_register(g_[i].operands[j])) mark(g_[i].operands[j]);
-  }
-  /// Whether all loops that read a value run over its own space and read each element in its place.
-  constexpr bool is_read_in_place(int i, const array_list<int>& members) const {
-    for (int m : members) {
-      if (m <= i || f_.loop_of[m] < 0 || f_.loop_of[m] == f_.loop_of[i]) continue;
-      for (int j = 0; j < steps_.operand_count(g_, m); ++j) {
-        const int x = steps_.operand(g_, m, j);
-        if (sources_.data()[x] != i) continue;
-        const loop_group& reader = f_.groups[f_.loop_of[m]];
-        if (x != i || reader.alone >= 0 || reader.shape != g_[i].shape || detail::reads_elsewhere(g_[m], j)) return false;
-      }
-    }
-    return true;
   }
   constexpr void find_unused(const array_list<int>& members, const array_list<bool>& kept) {
     array_list<bool> used(g_.size);

@@ -73,17 +73,12 @@ class scheduler : public loop_writer {
     again_ = array_list<bool>(g_.size);
     work w{members, fuse(g_, source_, members), crosses_, array_list<bool>(g_.size), last};
     if (w.loops.groups.size() < 2) return w;
-    w.loops = bring_results_forward(g_, steps_, source_, members, w.loops);
-    const int* const loop_of = w.loops.loop_of.data();
-    for (int i : members) {
-      const int count = loop_of[i] >= 0 ? steps_.operand_count(g_, i) : 0;
-      for (int j = 0; j < count; ++j) {
-        const int source = source_.data()[steps_.operand(g_, i, j)];
-        if (loop_of[source] != loop_of[i]) w.stored.data()[source] = true;
-      }
-    }
-    const cheap_values cheap(g_, steps_, source_, members, w.loops, is_kept_, w.stored);
-    again_ = cheap.again, w.unused = cheap.unused;
+    readings read = find_readings(g_, steps_, source_, members, w.loops, crosses_);
+    cheap_values cheap(g_, steps_, source_, members, w.loops, is_kept_, read);
+    w.loops = bring_results_forward(members, w.loops, read);
+    w.stored = static_cast<array_list<bool>&&>(read.stored);
+    w.unused = static_cast<array_list<bool>&&>(cheap.unused);
+    again_ = static_cast<array_list<bool>&&>(cheap.again);
     return w;
   }
   /// Whether anything reads the leaf after the loop that would overwrite it, or in that loop at another place or later.
