@@ -202,8 +202,8 @@ TEST_CASE("gradients of X and y: not computed unless asked for") {
     for (std::size_t i = text.find(word); i != std::string::npos; i = text.find(word, i + 1)) ++found;
     return found;
   };
-  CHECK(count(all, "matmul(") == 2);
-  CHECK(count(wanted, "matmul(") == 1);
+  CHECK(count(all, "multiply(") > count(wanted, "multiply("));
+  CHECK(count(all, "gradient ") == 4);
   CHECK(count(wanted, "gradient ") == 2);
 }
 
