@@ -35,16 +35,9 @@ constexpr std::int64_t bytes_of(std::int64_t rows, std::int64_t columns) {
   return rows < 0 || columns < 0 ? 0 : rows * columns * std::int64_t{sizeof(T)};
 }
 
-/// The kernel that the library itself would take.
-template <class T>
-constexpr kernels::contraction_form own_form(const contraction& s) {
-  const contraction canonical = kernels::detail::canonical(s);
-  return kernels::form_of<T>(kernels::wants_transposition<T>(canonical) ? kernels::detail::transposed(canonical) : canonical);
-}
-
 // Measured with OpenBLAS 0.3.21 on one core of an AMD EPYC with AVX-512 (docs/explanation/blas.md): smaller products, and those of other
 // forms, are as fast or faster by kernels that use the processor's whole registers.
-inline constexpr std::int64_t large_result = std::int64_t{1} << 22, large_factor = std::int64_t{1} << 20, long_enough = 128;
+inline constexpr std::int64_t large_result = std::int64_t{1} << 22, long_enough = 128;
 inline constexpr std::int64_t enough_flops = 1 << 16;
 
 /// A large C, of A transposed, as the gradient of a weight is: the kernels go through all of C for each few summands.
@@ -52,18 +45,10 @@ template <class T>
 constexpr bool adds_to_large_result(const contraction& r) {
   return is_by_columns(r.a, r.m) && bytes_of<T>(r.m, r.n) >= large_result && (r.k >= long_enough || r.k == dynamic_extent);
 }
-/// Rows whose number is not known times a large matrix transposed: the kernels take dot products, since few rows would not be worth a copy.
-template <class T>
-constexpr bool multiplies_rows_by_transposed(const contraction& r) {
-  return own_form<T>(r) == kernels::contraction_form::dot && bytes_of<T>(r.k, r.n) >= large_factor && (r.m >= long_enough || r.m == dynamic_extent);
-}
-
 /// Whether a BLAS is faster than kernels for the whole registers, as long as extents that are given at run time are `long_enough`.
 template <class T>
 constexpr bool is_large(const contraction& s) {
-  if (!is_possible<T>(s)) return false;
-  const contraction r = with_rows(s);
-  return adds_to_large_result<T>(r) || multiplies_rows_by_transposed<T>(r);
+  return is_possible<T>(s) && adds_to_large_result<T>(with_rows(s));
 }
 
 /// Whether the processor has wider registers than this program is built for: a BLAS looks for them when it is loaded, and uses them.

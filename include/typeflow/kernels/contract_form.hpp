@@ -32,8 +32,9 @@ constexpr std::int64_t usable_columns(const contraction& s) {
 constexpr std::int64_t likely(std::int64_t extent) { return extent == dynamic_extent ? 32 : extent; }
 
 /// The same for the rows of A: who has a large B, as a large layer's weights are, multiplies many rows by it.
+template <class T>
 constexpr std::int64_t likely_rows(const contraction& s) {
-  constexpr std::int64_t large = 1 << 18, many = 256;
+  constexpr std::int64_t large = (1 << 20) / std::int64_t{sizeof(T)}, many = 256;
   return s.m == dynamic_extent && s.n > 0 && s.k > 0 && s.n * s.k >= large ? many : likely(s.m);
 }
 
@@ -43,7 +44,7 @@ constexpr std::int64_t likely_rows(const contraction& s) {
 template <class T>
 constexpr std::int64_t time_without_tiles(const contraction& s) {
   constexpr std::int64_t product = pack_bytes == 32 ? 5 : 4, lane_sum = 10, ordered_product = 16;
-  const std::int64_t elements = likely_rows(s) * likely(s.n), k = likely(s.k);
+  const std::int64_t elements = likely_rows<T>(s) * likely(s.n), k = likely(s.k);
   if (s.k >= 0 && k <= 4) return 3 * elements;
   return elements *
          (has_contiguous_sums(s) ? product * divide_up(k, lanes<T>) + lane_sum : ordered_product * k);
@@ -55,7 +56,7 @@ template <class T>
 constexpr std::int64_t time_of_panels(const contraction& s) {
   constexpr std::int64_t product = pack_bytes == 16 ? 5 : 4, turned_pack = 20, start = 800;
   const std::int64_t packs = divide_up(likely(s.n), lanes<T>), k = likely(s.k);
-  return product * likely_rows(s) * packs * k + turned_pack * packs * divide_up(k, lanes<T>) * lanes<T> + start;
+  return product * likely_rows<T>(s) * packs * k + turned_pack * packs * divide_up(k, lanes<T>) * lanes<T> + start;
 }
 
 /// Whether B, contiguous along k, is to be turned: packs then run along the columns of C.
