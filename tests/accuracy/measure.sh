@@ -2,31 +2,58 @@
 # SPDX-License-Identifier: BSL-1.0
 # measure.sh [--publish] [OPTION...]: builds the program of this folder and measures the errors of the elementary functions.
 #
-# With --publish it writes docs/reference/accuracy.md. The other options are those of the program: --quick, --stride N, --doubles N,
-# --several N, --threads N, --only NAME, --check. Without any it takes every float and 10^9 random doubles for each function.
-# The environment variable CXX names the compiler (default: g++).
+# With --publish it writes the rows into docs/reference/accuracy.md; rows of functions that it did not measure stay. The other options are
+# those of the program: --quick, --stride N, --doubles N, --several N, --threads N, --only NAME, --check. Without any it takes every float and
+# 10^9 random doubles for each function, which is four hours of one core. The environment variable CXX names the compiler (default: g++).
+#
+# measure.sh --publish-rows FILE: publishes rows that were measured before, for who does so in pieces.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 build=$root/build/accuracy
+page=$root/docs/reference/accuracy.md
 compiler=${CXX:-g++}
 publish=no
-[ "${1:-}" = --publish ] && { publish=yes; shift; }
+case "${1:-}" in
+  --publish) publish=yes; shift ;;
+  --publish-rows) publish=rows ;;
+esac
 mkdir -p "$build"
 
-flags=(-std=c++20 -O2 "-I$root/include")
-modules=()
-for processor in x86-64-v4 x86-64-v3 x86-64; do
-  modules+=("$build/$processor.so")
-  "$compiler" "${flags[@]}" -march=$processor -fno-tree-vectorize -fPIC -shared -fvisibility=hidden -fvisibility-inlines-hidden \
-    "-DTYPEFLOW_ACCURACY_PROCESSOR=\"$processor\"" "$here/module.cpp" -o "$build/$processor.so"
-done
-"$compiler" "${flags[@]}" "$here/accuracy.cpp" -o "$build/accuracy" -pthread -ldl
+measure() {
+  build_modules
+  "$build/accuracy" "$@" "${modules[@]}"
+}
 
-[ $publish = yes ] || exec "$build/accuracy" "$@" "${modules[@]}"
+build_modules() {
+  local flags=(-std=c++20 -O2 "-I$root/include")
+  local processor
+  modules=()
+  for processor in x86-64-v4 x86-64-v3 x86-64; do
+    modules+=("$build/$processor.so")
+    "$compiler" "${flags[@]}" -march=$processor -fno-tree-vectorize -fPIC -shared -fvisibility=hidden -fvisibility-inlines-hidden \
+      "-DTYPEFLOW_ACCURACY_PROCESSOR=\"$processor\"" "$here/module.cpp" -o "$build/$processor.so"
+  done
+  "$compiler" "${flags[@]}" "$here/accuracy.cpp" -o "$build/accuracy" -pthread -ldl
+}
 
-page=$root/docs/reference/accuracy.md
-"$build/accuracy" "$@" "${modules[@]}" | tee "$build/table"
+case $publish in
+  no) measure "$@"; exit ;;
+  yes) measure "$@" | tee "$build/table" ;;
+  rows) cp "${2:?--publish-rows needs a file}" "$build/table" ;;
+esac
+
+# The table on the page, with the new rows in the place of those of the same function and type; what is new comes last.
+merged_rows() {
+  awk -F' [|] ' '
+    !/^[|]/ { next }
+    NR == FNR { row[$1, $2] = $0; if (!known[$1, $2]++) order[++count] = $1 SUBSEP $2; next }
+    ($1, $2) in row { print row[$1, $2]; delete row[$1, $2]; next }
+    { print }
+    END { for (i = 1; i <= count; ++i) if (order[i] in row) print row[order[i]] }' "$build/table" "$([ -f "$page" ] && echo "$page" || echo /dev/null)"
+}
+merged_rows >"$build/merged"
+
 {
   cat <<'TEXT'
 # Errors of the elementary functions
@@ -45,7 +72,7 @@ zero. Both types of the gamma functions and of polygamma are measured at fewer o
 `special values` are zeros with their signs, infinities and NaN: where the exact value is one, and nowhere else, the result must be that.
 
 TEXT
-  sed '/^[0-9]* rows/d' "$build/table"
+  cat "$build/merged"
   cat <<'TEXT'
 
 1. In units in the last place of the larger of 1 and the result: next to the zeros below zero only the absolute error is small.
@@ -53,8 +80,8 @@ TEXT
 3. In units in the last place of the larger of the two sums that the result is the difference of.
 
 TEXT
-  echo "Measured by \`tests/accuracy/measure.sh --publish${*:+ $*}\` with $("$compiler" --version | head -n 1)," \
-    "$(getconf GNU_LIBC_VERSION), on $(sed -n 's/^model name[^:]*: *//p;T;q' /proc/cpuinfo)."
+  echo "Measured by \`tests/accuracy/measure.sh --publish\` with $("$compiler" --version | head -n 1)," \
+    "$(getconf GNU_LIBC_VERSION), on $(sed -n 's/^model name[^:]*: *//p;T;q' /proc/cpuinfo); rows of fewer inputs with its options \`--stride\`, \`--doubles\` and \`--several\`."
   echo "The test \`accuracy.bounds\` measures the same at fewer operands, against a bound for each function (\`tests/accuracy/references.hpp\`)."
 } >"$page"
 echo "written: $page"
