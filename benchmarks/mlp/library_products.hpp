@@ -3,61 +3,16 @@
 // product that is added to it, and between them loops by hand.
 #pragma once
 
-#if defined(TYPEFLOW_BENCHMARK_OPENBLAS)
-#include <cblas.h>
-extern "C" void openblas_set_num_threads(int);
-#endif
-#if defined(TYPEFLOW_BENCHMARK_ONEDNN)
-#include <dnnl.h>
-#endif
-
+#include "../harness/matrix_libraries.hpp"
 #include "row_loops.hpp"
 
 namespace mlp {
-
-/// A matrix as a factor: row-major, `stride` numbers from row to row, to be transposed or not.
-struct factor {
-  const number* data;
-  int stride;
-  bool transposed = false;
-};
-
-#if defined(TYPEFLOW_BENCHMARK_OPENBLAS)
-struct openblas {
-  static constexpr const char* name = "openblas";
-  static constexpr const char* note = "matrix products by OpenBLAS, loops by hand between them; one thread";
-
-  static void use_one_thread() { openblas_set_num_threads(1); }
-  /// C = scale A B + kept C
-  static void multiply(int rows, int columns, int summands, number scale, factor a, factor b, number kept,
-                       number* c, int c_stride) {
-    cblas_sgemm(CblasRowMajor, a.transposed ? CblasTrans : CblasNoTrans,
-                b.transposed ? CblasTrans : CblasNoTrans, rows, columns, summands, scale, a.data, a.stride,
-                b.data, b.stride, kept, c, c_stride);
-  }
-};
-#endif
-
-#if defined(TYPEFLOW_BENCHMARK_ONEDNN)
-/// Its threads are set by OMP_NUM_THREADS.
-struct onednn {
-  static constexpr const char* name = "onednn";
-  static constexpr const char* note = "matrix products by oneDNN, loops by hand between them; one thread";
-
-  static void use_one_thread() {}
-  static void multiply(int rows, int columns, int summands, number scale, factor a, factor b, number kept,
-                       number* c, int c_stride) {
-    dnnl_sgemm(a.transposed ? 'T' : 'N', b.transposed ? 'T' : 'N', rows, columns, summands, scale, a.data,
-               a.stride, b.data, b.stride, kept, c, c_stride);
-  }
-};
-#endif
 
 template <class Library, class Layers, int Batch>
 class library_products {
  public:
   static constexpr const char* name = Library::name;
-  static constexpr const char* note = Library::note;
+  static constexpr const char* note = "matrix products by this library, loops by hand between them; one thread";
 
   explicit library_products(const problem& data) : w_(data.start), rate_(data.learning_rate) {
     Library::use_one_thread();

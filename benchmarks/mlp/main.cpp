@@ -50,12 +50,12 @@ struct compared {
 template <class Layers, int Batch>
 void add_libraries(compared& to) {
 #if defined(TYPEFLOW_BENCHMARK_ONEDNN)
-  to.add<library_products<onednn, Layers, Batch>>();
+  to.add<library_products<harness::onednn, Layers, Batch>>();
 #else
   harness::left_out("onednn", "no dnnl.h; Debian's package is libdnnl-dev");
 #endif
 #if defined(TYPEFLOW_BENCHMARK_OPENBLAS)
-  to.add<library_products<openblas, Layers, Batch>>();
+  to.add<library_products<harness::openblas, Layers, Batch>>();
 #else
   harness::left_out("openblas", "no cblas.h; Debian's package is libopenblas-dev");
 #endif

@@ -21,7 +21,7 @@ struct blas_batch : network<Layers, Batch> {
 
 template <class Layers, int Batch>
 struct typeflow_blas_step : typeflow_step<blas_batch<Layers, Batch>> {
-  explicit typeflow_blas_step(const problem& data) : typeflow_step<blas_batch<Layers, Batch>>(data) { openblas::use_one_thread(); }
+  explicit typeflow_blas_step(const problem& data) : typeflow_step<blas_batch<Layers, Batch>>(data) { harness::openblas::use_one_thread(); }
 };
 
 }  // namespace mlp

@@ -267,6 +267,20 @@ TEST_CASE("contract: B is copied where its rows lie a multiple of 4096 bytes apa
   }
 }
 
+TEST_CASE("contract: packs run down the rows of a narrow C, and its tiles are turned") {
+  constexpr contraction s = with_a(dense(64, 10, 33), columns_of(70));
+  static_assert(pack_bytes < 32 || form_of<float>(s) == contraction_form::turned_result);
+  check<s>();
+  check<accumulating(s)>();
+  check<with_c(s, rows_of(13))>();
+  check<accumulating(with_a(dense(53, 5, 40), columns_of(53)))>();
+  check<with_a(dense(100, 3, 9), columns_of(101))>();
+  check<accumulating(with_b(with_a(dense(37, 11, 64), columns_of(40)), {40, 3}))>();
+  check<with_a(dense(67, 20, 128), columns_of(67))>();
+  check<accumulating(with_a(dense(131, 26, 50), columns_of(140)))>();
+  for (const std::int64_t k : {0, 1, 7, 40}) check<with_run_time(accumulating(s), false, false, true)>({64, 10, k});
+}
+
 TEST_CASE("contract: turned columns and rows given at run time") {
   for (const std::int64_t m : {1, 5, 8, 21}) {
     check<with_run_time(with_b(dense(0, 40, 10), columns_of(10)), true, false, false)>({m, 40, 10});

@@ -35,8 +35,8 @@ constexpr std::int64_t bytes_of(std::int64_t rows, std::int64_t columns) {
   return rows < 0 || columns < 0 ? 0 : rows * columns * std::int64_t{sizeof(T)};
 }
 
-// Chosen by timing single products with OpenBLAS 0.3.21 on one core of an AMD EPYC with AVX-512: smaller products, and those of other forms,
-// are about as fast or faster by kernels that use the processor's whole registers.
+// Chosen by timing single products (benchmarks/products) beside OpenBLAS 0.3.21 on one core of an AMD EPYC with AVX-512: smaller products, and
+// those of other forms, are about as fast or faster by kernels that use the processor's whole registers.
 inline constexpr std::int64_t large_result = std::int64_t{1} << 22, long_enough = 128;
 inline constexpr std::int64_t enough_flops = 1 << 16;
 

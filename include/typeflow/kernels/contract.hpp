@@ -9,6 +9,7 @@
 #include "contract_form.hpp"
 #include "contract_panels.hpp"
 #include "contract_tiles.hpp"
+#include "contract_turned_result.hpp"
 #include "contraction.hpp"
 
 namespace typeflow::kernels {
@@ -41,6 +42,8 @@ template <class T, contraction S>
   constexpr contraction_form form = form_of<T>(S);
   if constexpr (form == contraction_form::tile)
     contract_tiles<T, S>(a, b, init, c, m, n, k);
+  else if constexpr (form == contraction_form::turned_result)
+    turned_result<T, S>::run(a, b, c, k);
   else if constexpr (form == contraction_form::panels) {
     // The same bits with and without a copy, as long as each element is one sum in order.
     if constexpr (S.m == dynamic_extent && usable_columns(S) > 1 && !S.accumulate)

@@ -10,8 +10,8 @@
 
 namespace typeflow::kernels {
 
-/// The kernels: packs along the columns of C, the same with B copied before, packs along k, or plain loops.
-enum class contraction_form { tile, panels, dot, loops };
+/// The kernels: packs along the columns of C, the same with B copied before, packs along the rows of C, packs along k, or plain loops.
+enum class contraction_form { tile, panels, turned_result, dot, loops };
 
 namespace detail {
 
@@ -79,6 +79,18 @@ constexpr bool wants_copying(const contraction& s) {
          high_enough;
 }
 
+/// Whether packs along the rows of C, with its tiles turned before they are stored, are the faster ones: the columns fill packs badly. In
+/// eighths of a cycle, as above.
+template <class T>
+constexpr bool wants_turned_result(const contraction& s) {
+  if (pack_bytes < 32 || s.m < lanes<T> || s.n < 2 || s.n > 28 || likely(s.k) < 8 || s.has_init) return false;
+  if (s.a.row_stride != 1 || s.c.column_stride != 1 || s.c.row_stride < s.n) return false;
+  constexpr std::int64_t product = 4, turned_square = 32 * lanes<T>;
+  const std::int64_t across = divide_up(s.n, lanes<T>), down = divide_up(s.m, lanes<T>);
+  const std::int64_t k = likely(s.k);
+  return down * (product * s.n * k + turned_square * across) * 10 < product * s.m * across * k * 9;
+}
+
 }  // namespace detail
 
 /// Whether the transposed problem suits the kernels better. Expects a canonical contraction.
@@ -94,6 +106,7 @@ constexpr bool wants_transposition(const contraction& s) {
 template <class T>
 constexpr contraction_form form_of(const contraction& s) {
   if (!is_packable<T>) return contraction_form::loops;
+  if (detail::wants_turned_result<T>(s)) return contraction_form::turned_result;
   if (detail::usable_columns(s) > 1)
     return detail::wants_copying<T>(s) ? contraction_form::panels : contraction_form::tile;
   if (detail::wants_turning<T>(s)) return contraction_form::panels;
