@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# install_packages.sh [ROLE...]: installs the packages of docs/packages.txt that are missing; ROLE is tests (the default)
-# or benchmarks. Does nothing where all are there, and asks for the root's rights (sudo) only if something is missing.
+# install_packages.sh [ROLE...]: installs the packages of docs/packages.txt that are missing; ROLE is tests (the default),
+# neon or benchmarks. Does nothing where all are there, and asks for the root's rights (sudo) only if something is missing.
 set -euo pipefail
 list=$(dirname "$0")/packages.txt
 [ $# -gt 0 ] || set -- tests

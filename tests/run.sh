@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: BSL-1.0
 # Builds and runs every test, and ends with one line: N passed, N failed.
 #
-#   tests/run.sh                    g++, clang++, the sanitizers, the core without exceptions, AVX2 and AVX-512
+#   tests/run.sh                    g++, clang++, the sanitizers, the core without exceptions, AVX2, AVX-512 and NEON
 #   tests/run.sh --quick            g++ alone
 #   tests/run.sh --only REGEX       only the tests whose names match, and only what they need is built
 #   tests/run.sh --build-dir DIR    build there instead of in build/
@@ -10,10 +10,11 @@
 # A doctest case counts as one, and so does each test that is no doctest program. The same case counts once for each
 # configuration that it passes in. The exit status is 0 only if something ran and nothing failed. Programs for a processor
 # of more than this one can do are built, not run, and left out of both numbers; the line of their configuration says so.
+# NEON runs under an emulator; it is left out where its compiler and the emulator are not there and cannot be installed.
 set -uo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 build_root=$root/build
-presets=(gcc clang asan tsan no-exceptions avx2 avx512 clang-avx512)
+presets=(gcc clang asan tsan no-exceptions avx2 avx512 clang-avx512 neon)
 only=
 
 while [ $# -gt 0 ]; do
@@ -21,7 +22,7 @@ while [ $# -gt 0 ]; do
     --quick) presets=(gcc) ;;
     --only) only=${2:?--only needs a regular expression}; shift ;;
     --build-dir) mkdir -p "${2:?--build-dir needs a folder}"; build_root=$(cd "$2" && pwd); shift ;;
-    *) sed -n '3,12s/^# \{0,1\}//p' "$0"; [ "$1" = --help ] && exit 0; exit 2 ;;
+    *) sed -n '3,13s/^# \{0,1\}//p' "$0"; [ "$1" = --help ] && exit 0; exit 2 ;;
   esac
   shift
 done
@@ -43,7 +44,7 @@ count() {
 # Build only the programs of the chosen tests: ctest knows their paths, built or not, and ninja knows a path as a target.
 chosen_targets() {
   ctest --test-dir "$1" -N -V -R "$only" 2>&1 |
-    sed -n -e "s|^[0-9]*: Test command: \([^ ]*/on_processor.sh \"[^ ]*\" \)\{0,1\}\"\{0,1\}$1/\([^ \"]*\).*|\2|p" -e "s|^Could not find executable $1/||p" | sort -u
+    sed -n -e "s|^[0-9]*: Test command: \([^ ]*/on_processor.sh \"[^ ]*\" \)\{0,1\}\([^ ]*qemu-aarch64 \)\{0,1\}\"\{0,1\}$1/\([^ \"]*\).*|\3|p" -e "s|^Could not find executable $1/||p" | sort -u
 }
 
 # From ctest's verbose output: "PASSED FAILED LEFT_OUT", then the number, name and verdict of each failed test, one a line.
@@ -81,11 +82,21 @@ explain() {
   done
 }
 
+# The compiler for 64-bit ARM processors and their emulator: nothing else needs them.
+install_for_neon() {
+  "$root/docs/install_packages.sh" neon
+  command -v aarch64-linux-gnu-g++ >/dev/null && command -v qemu-aarch64 >/dev/null
+}
+
 run_preset() {
   local preset=$1 build=$build_root/$1 targets=() select=() build_status test_status good bad left_out
   echo "== $preset"
   if [[ $preset == *avx* && $(uname -m) != x86_64 ]]; then
     count "$preset" 0 0 "left out: this machine is no x86-64"
+    return
+  fi
+  if [ "$preset" = neon ] && ! install_for_neon; then
+    count "$preset" 0 0 "left out: aarch64-linux-gnu-g++ or qemu-aarch64 is missing"
     return
   fi
   if ! cmake -S "$root" --preset "$preset" -B "$build" >"$logs/$preset.configure.log" 2>&1; then

@@ -14,9 +14,13 @@ namespace {
 constexpr long double points[] = {-700.5L, -20,  -1.25L, -0.5L, -1e-10L, 1e-10L,   0.3L, 0.75L,
                                   1,       1.5L, 2,      3.25L, 10,      100.125L, 1000};
 
-/// Relative disagreement in units of the precision of long double.
+/// The precision of long double, where that has more than 64 bits what the series are made for.
+constexpr long double unit =
+    std::numeric_limits<long double>::digits > 64 ? 0x1p-63L : std::numeric_limits<long double>::epsilon();
+
+/// Relative disagreement in these units.
 long double disagreement(long double a, long double b) {
-  return a == b ? 0 : std::fabs(a - b) / (std::fabs(b) * std::numeric_limits<long double>::epsilon());
+  return a == b ? 0 : std::fabs(a - b) / (std::fabs(b) * unit);
 }
 
 }  // namespace

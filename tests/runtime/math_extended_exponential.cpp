@@ -20,10 +20,14 @@ constexpr long double points[] = {-700.5L, -20,   -1.25L, -0.5L,  -0.3L,   -1e-1
                                   0.3L,    0.75L, 1.25L,  1.5L,   2,       3.25L,    10,      1e3L,
                                   1e4L,    1e9L,  1e12L,  1e300L, 1e-300L, 1e-4000L, 1e4000L, -1e4000L};
 
-/// Relative disagreement in units of the precision of long double.
+/// The precision of long double, where that has more than 64 bits what the series are made for.
+constexpr long double unit =
+    std::numeric_limits<long double>::digits > 64 ? 0x1p-63L : std::numeric_limits<long double>::epsilon();
+
+/// Relative disagreement in these units.
 long double disagreement(long double a, long double b) {
   if (a == b || (std::isnan(a) && std::isnan(b))) return 0;
-  return std::fabs(a - b) / (std::fabs(b) * std::numeric_limits<long double>::epsilon());
+  return std::fabs(a - b) / (std::fabs(b) * unit);
 }
 
 static_assert(math::exp2(10.0L) == 1024 && math::exp2(-infinity) == 0 && math::exp2(20000.0L) == infinity);

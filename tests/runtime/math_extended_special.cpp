@@ -34,9 +34,13 @@ static_assert(close(math::polygamma(3, -0.5L), 193.40909103400243723644033268870
 constexpr long double points[] = {-30.25L, -3.7L, -1.25L, -0.4L, -1e-6L, 1e-6L,
                                   0.3L,    0.9L,  1.7L,   2.2L,  5.5L,   30.0L};
 
-/// Relative disagreement in units of the precision of long double.
+/// The precision of long double, where that has more than 64 bits what the series are made for.
+constexpr long double unit =
+    std::numeric_limits<long double>::digits > 64 ? 0x1p-63L : std::numeric_limits<long double>::epsilon();
+
+/// Relative disagreement in these units.
 long double disagreement(long double a, long double b) {
-  return a == b ? 0 : std::fabs(a - b) / (std::fabs(b) * std::numeric_limits<long double>::epsilon());
+  return a == b ? 0 : std::fabs(a - b) / (std::fabs(b) * unit);
 }
 
 }  // namespace

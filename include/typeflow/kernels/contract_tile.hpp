@@ -87,7 +87,8 @@ struct contraction_tile {
 
   [[gnu::always_inline]] static void add_products(sums& sum, const T* a, const T* b, columns at,
                                                   std::int64_t k) {
-    constexpr int steps = chains > 1 ? chains : rows * packs > 8 ? 2 : 1;
+    constexpr bool registers_left = pack_bytes > 16 || rows * packs <= 16;  // what the second step loads would push out sums
+    constexpr int steps = chains > 1 ? chains : rows * packs > 8 && registers_left ? 2 : 1;
     std::int64_t p = 0;
 #pragma GCC unroll 1
     for (; p + steps <= k; p += steps) {

@@ -13,7 +13,11 @@
 namespace typeflow::kernels {
 
 inline constexpr int pack_bytes = math::register_bytes;
+#if defined(__aarch64__)
+inline constexpr int pack_registers = 32;
+#else
 inline constexpr int pack_registers = pack_bytes == 64 ? 32 : 16;
+#endif
 
 /// Numbers that packs are made of; others are computed one by one.
 template <class T>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // The elementary functions of `long double`: the C library's at run time, plain series in constant
-// expressions.
+// expressions. The series are made for numbers of 64 bits: a wider type gets as many right.
 #pragma once
 
 #include <limits>

@@ -53,7 +53,8 @@ constexpr Element constant_fma(Element x, Element y, Element z) {
 /// Two roundings, but no cancellation between them: Dekker's product and Knuth's sum (The Art of Computer
 /// Programming, volume 2, 4.2.2).
 constexpr long double constant_fma(long double x, long double y, long double z) {
-  constexpr long double splitter = 0x1p32L + 1;
+  constexpr int half_the_digits = (std::numeric_limits<long double>::digits + 1) / 2;
+  constexpr long double splitter = static_cast<long double>(std::uint64_t{1} << half_the_digits) + 1;
   long double x_high = x * splitter - (x * splitter - x);
   long double y_high = y * splitter - (y * splitter - y);
   long double product = x * y;

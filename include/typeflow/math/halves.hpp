@@ -2,7 +2,7 @@
 // Vectors in two halves: for reductions over lanes, and to go from float to double lanes and back.
 #pragma once
 
-#include "lanes.hpp"
+#include "instructions.hpp"
 
 namespace typeflow::math {
 
@@ -74,7 +74,8 @@ inline constexpr bool is_float_vector = is_vector<V> && std::is_same_v<element_t
 
 template <class Half>
 [[gnu::always_inline]] inline auto to_double(Half x) {
-  return __builtin_convertvector(x, typename vector_of<double, lane_count<Half>>::type);
+  if constexpr (requires { register_to_double(x); }) return register_to_double(x);
+  else return __builtin_convertvector(x, typename vector_of<double, lane_count<Half>>::type);
 }
 
 template <class Doubles>

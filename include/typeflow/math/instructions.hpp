@@ -3,6 +3,7 @@
 // header is needed; which of them exist, a caller asks with `requires`.
 #pragma once
 
+#include "arm_instructions.hpp"
 #include "lanes.hpp"
 
 namespace typeflow::math::detail {
@@ -108,7 +109,7 @@ inline constexpr int greater_than = 30;
   return __builtin_ia32_vfmaddps512_mask(x, y, z, -1, keep_rounding_mode);
 }
 #endif
-#elif defined(__FMA__)
+#elif defined(__FMA__) || defined(__ARM_FEATURE_FMA)
 template <class V>
   requires is_vector<V> && is_lanes<V>
 [[gnu::always_inline]] inline V register_fma(V x, V y, V z) {

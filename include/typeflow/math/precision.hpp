@@ -4,7 +4,7 @@
 
 #include <limits>
 
-#include "lanes.hpp"
+#include "halves.hpp"
 
 namespace typeflow::math {
 
@@ -33,7 +33,7 @@ template <class T, class V>
   } else if constexpr (std::numeric_limits<element_t<V>>::digits <= std::numeric_limits<T>::digits) {
     return x;
   } else if constexpr (is_vector<V>) {
-    return __builtin_convertvector(__builtin_convertvector(x, rebind<V, T>), V);
+    return detail::to_double(detail::to_float(x));
   } else {
     return detail::through<T>(x);
   }

@@ -4,7 +4,7 @@
 
 #include <limits>
 
-#include "lanes.hpp"
+#include "instructions.hpp"
 
 namespace typeflow::math {
 
@@ -43,6 +43,27 @@ template <class V, class Correct>
   return select(magnitude < whole_from<V>, copysign(correct(x, nearest), x), x);
 }
 
+template <class V>
+[[gnu::always_inline]] constexpr V nearest_whole_of(V x) {
+  if constexpr (is_vector<V> && requires { register_round(x); }) return register_round(x);
+  else return corrected_whole(x, [](V, V nearest) { return nearest; });
+}
+template <class V>
+[[gnu::always_inline]] constexpr V whole_below(V x) {
+  if constexpr (is_vector<V> && requires { register_floor(x); }) return register_floor(x);
+  else return corrected_whole(x, [](V number, V nearest) { return nearest - select(nearest > number, broadcast<V>(1), V{}); });
+}
+template <class V>
+[[gnu::always_inline]] constexpr V whole_above(V x) {
+  if constexpr (is_vector<V> && requires { register_ceil(x); }) return register_ceil(x);
+  else return corrected_whole(x, [](V number, V nearest) { return nearest + select(nearest < number, broadcast<V>(1), V{}); });
+}
+template <class V>
+[[gnu::always_inline]] constexpr V whole_part(V x) {
+  if constexpr (is_vector<V> && requires { register_trunc(x); }) return register_trunc(x);
+  else return copysign(whole_below(abs(x)), x);
+}
+
 }  // namespace detail
 
 /// The nearest whole number, halves to the even one (`numpy.round`, `std::nearbyint`); exact. round(-0.4) =
@@ -50,27 +71,25 @@ template <class V, class Correct>
 /// 0.
 template <lanes V>
 [[gnu::always_inline]] constexpr V round(V x) {
-  return detail::corrected_whole(x, [](V, V nearest) { return nearest; });
+  return detail::nearest_whole_of(x);
 }
 
 /// The largest whole number not above x; exact. floor(-0) = -0, infinities and NaN stay. Derivative: 0.
 template <lanes V>
 [[gnu::always_inline]] constexpr V floor(V x) {
-  return detail::corrected_whole(
-      x, [](V number, V nearest) { return nearest - select(nearest > number, broadcast<V>(1), V{}); });
+  return detail::whole_below(x);
 }
 
 /// The smallest whole number not below x; exact. ceil(-0.5) = -0, infinities and NaN stay. Derivative: 0.
 template <lanes V>
 [[gnu::always_inline]] constexpr V ceil(V x) {
-  return detail::corrected_whole(
-      x, [](V number, V nearest) { return nearest + select(nearest < number, broadcast<V>(1), V{}); });
+  return detail::whole_above(x);
 }
 
 /// x without its fraction; exact. trunc(-0.5) = -0, infinities and NaN stay. Derivative: 0.
 template <lanes V>
 [[gnu::always_inline]] constexpr V trunc(V x) {
-  return copysign(floor(abs(x)), x);
+  return detail::whole_part(x);
 }
 
 }  // namespace typeflow::math

@@ -79,6 +79,8 @@ class thread_pool {
   static void pause(int turns) {
 #if defined(__x86_64__) || defined(__i386__)
     __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    asm volatile("yield");
 #endif
     if (turns % turns_between_yields == turns_between_yields - 1) std::this_thread::yield();
   }
