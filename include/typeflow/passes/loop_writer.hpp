@@ -21,8 +21,9 @@ class loop_writer : public buffer_table {
 
   constexpr void open_loop() { first_statement_ = result.statements.size(); }
 
-  /// The loop over a shape with the statements since `open_loop`.
+  /// The loop over a shape with the statements since `open_loop`; none where other loops compute again all that it had.
   constexpr void close_loop(const shape& space) {
+    if (result.statements.size() == first_statement_) return;
     loop l{loop_kind::elementwise, space.rank};
     int at = 0;
     const int named = named_dimension(space);

@@ -2,10 +2,10 @@
 // Orders a graph's work: segments that run once or stream along an axis, and in each the fused loops.
 #pragma once
 
-#include "cheap_values.hpp"
 #include "early_results.hpp"
 #include "loop_writer.hpp"
 #include "phases.hpp"
+#include "value_cut.hpp"
 
 namespace typeflow::passes {
 
@@ -74,11 +74,11 @@ class scheduler : public loop_writer {
     work w{members, fuse(g_, source_, members), crosses_, array_list<bool>(g_.size), last};
     if (w.loops.groups.size() < 2) return w;
     readings read = find_readings(g_, steps_, source_, members, w.loops, crosses_);
-    cheap_values cheap(g_, steps_, source_, members, w.loops, is_kept_, read);
+    value_cut cut(g_, steps_, source_, members, w.loops, crosses_, is_kept_, read);
     w.loops = bring_results_forward(members, w.loops, read);
     w.stored = static_cast<array_list<bool>&&>(read.stored);
-    w.unused = static_cast<array_list<bool>&&>(cheap.unused);
-    again_ = static_cast<array_list<bool>&&>(cheap.again);
+    w.unused = static_cast<array_list<bool>&&>(cut.unused);
+    again_ = static_cast<array_list<bool>&&>(cut.again);
     return w;
   }
   /// Whether anything reads the leaf after the loop that would overwrite it, or in that loop at another place or later.
