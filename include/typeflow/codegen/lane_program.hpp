@@ -14,9 +14,10 @@ namespace typeflow::codegen {
 /// would take too long. Up to `most_packs_in_line` a call has them in its own code.
 inline constexpr int most_packs = 256, most_long_packs = 16, most_packs_in_line = 96;
 
-/// How many packs program P computes and stores, in numbers of type T, where it runs in registers; 0 where it runs in loops.
+/// How many packs program P computes and stores, in numbers of type T, where it runs in registers; 0 where it runs in loops, as with more than
+/// `most_long` packs of ops whose code is long.
 template <class P, class T>
-constexpr int count_packs() {
+constexpr int count_packs(int most_long) {
   if constexpr (kernels::is_packable<T> && passes::has_placed_elements(P::graph)) {
     constexpr passes::lane_program_view lanes = passes::lanes_of<P>::view;
     constexpr int width = kernels::lanes<T>;
@@ -28,12 +29,12 @@ constexpr int count_packs() {
       if (g.op != nullptr && g.op->flops >= long_op_flops) long_packs += own;
     }
     for (int i = 0; i < lanes.output_count; ++i) packs += (lanes.outputs[i].size + width - 1) / width;
-    return packs <= most_packs && long_packs <= most_long_packs ? packs : 0;
+    return packs <= most_packs && long_packs <= most_long ? packs : 0;
   }
   return 0;
 }
 template <class P, class T>
-inline constexpr int lane_packs = count_packs<P, T>();
+inline constexpr int lane_packs = count_packs<P, T>(most_long_packs);
 
 namespace detail {
 
@@ -67,7 +68,7 @@ template <int Group, class U, class T>
   constexpr int first = lane_registers<U, T>::packs_at.first[Group];
   if constexpr (g.kind == scalar_kind::total) {
     r.packs[first] = total_of<Group>(r);
-  } else if constexpr (g.kind != scalar_kind::leaf) {
+  } else if constexpr (g.kind == scalar_kind::combine || g.kind == scalar_kind::compute) {
     using op = ops::op_of<U::view.groups[Group].op>;
     for_each_index<lane_registers<U, T>::packs_of(g)>([&]<int I>() __attribute__((always_inline)) {
       const kernels::pack<T> x = operand_pack<Group, I, 0>(r), y = operand_pack<Group, I, 1>(r);
@@ -107,16 +108,26 @@ template <int Output, class U, class T>
 
 }  // namespace detail
 
-/// The whole program: every leaf is read before any output is written.
-template <class P, class T>
-[[gnu::always_inline]] inline void run_lanes(context<P, T>& c) {
-  using U = passes::lanes_of<P>;
-  lane_registers<U, T> r;
+/// All groups in their order.
+template <class U, class P, class T>
+[[gnu::always_inline]] inline void run_groups(lane_registers<U, T>& r, const context<P, T>& c) {
   for_each_index<U::view.group_count>([&]<int I>() __attribute__((always_inline)) {
     if constexpr (U::view.groups[I].kind == scalar_kind::leaf) r.leaves[I] = c.leaves[U::view.groups[I].leaf];
     detail::run_group<I>(r);
   });
+}
+
+template <class U, class P, class T>
+[[gnu::always_inline]] inline void store_outputs(const lane_registers<U, T>& r, const context<P, T>& c) {
   for_each_index<U::view.output_count>([&]<int I>() __attribute__((always_inline)) { detail::store_output<I>(r, c.outputs[I]); });
+}
+
+/// The whole program: every leaf is read before any output is written.
+template <class P, class T>
+[[gnu::always_inline]] inline void run_lanes(context<P, T>& c) {
+  lane_registers<passes::lanes_of<P>, T> r;
+  run_groups(r, c);
+  store_outputs(r, c);
 }
 
 }  // namespace typeflow::codegen

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "../passes/schedule.hpp"
-#include "context.hpp"
+#include "lane_steps.hpp"
 
 namespace typeflow::codegen {
 
@@ -24,13 +24,13 @@ template <class P, int Loop, class T>
 [[gnu::always_inline]] inline void run_steps(step_context<P, Loop, T>& step, std::int64_t count) {
   constexpr const loop& l = P::loops.loops[Loop];
   constexpr std::int64_t stride = l.reversed ? -l.c.row_stride : l.c.row_stride;
+  std::int64_t along[l.input_count + 1];
+  for (int k = 0; k < l.input_count; ++k) along[k] = (l.reversed ? -1 : 1) * P::loops.inputs[l.first_input + k].along;
+  along[l.input_count] = stride;
+  if constexpr (runs_in_lanes<passes::step_program<P, Loop>, T>) return run_lane_steps(step, along, stride, count);
   for (std::int64_t i = 0; i < count; ++i) {
     run_step<P, Loop>(step);
-    for (int k = 0; k < l.input_count; ++k) {
-      const std::int64_t along = P::loops.inputs[l.first_input + k].along;
-      step.leaves[k] += l.reversed ? -along : along;
-    }
-    step.leaves[l.input_count] += stride;
+    for (int k = 0; k <= l.input_count; ++k) step.leaves[k] += along[k];
     step.outputs[0] += stride;
   }
 }

@@ -125,12 +125,29 @@ struct described_loop {
       apply<ops::recurrence, target_attribute<stacked_shape<start.hash, First>, ops::loop_bits::recurrence(number, Reversed, 0, Interval)>>(start, next);
   static constexpr auto last = apply<ops::last_state, bits_attribute<ops::last_state::bits_of(0, Reversed)>>(states, start);
 
-  /// An output of the step for all rows: by those of its parts that differ from row to row.
+  static constexpr auto carry = carry_of<number>(start);
+  static constexpr auto new_states = as_expressions(typename body::next{});
+  static constexpr auto all_states = as_expressions(unpacked(states, Init{}));
+
+  /// An output of the step for all rows: a part of the new state, which is stored anyway, or by those of its parts that differ from row to row,
+  /// new states that it is computed from among them.
   template <hash_type Y>
   static constexpr auto stacked(node<Y> y) {
-    constexpr auto carry = carry_of<number>(start);
-    return stacked_over<First>(y, expression_list<>{}, expression_list<>{}, expression_list<carry.hash, decltype(row_of<number>(node<First>{}))::hash, decltype(row_of<number>(node<X>{}))::hash...>{},
-                        expression_list<decltype(apply<ops::previous>(states))::hash, First, X...>{});
+    constexpr auto inputs = expression_list<carry.hash, decltype(row_of<number>(node<First>{}))::hash, decltype(row_of<number>(node<X>{}))::hash...>{};
+    constexpr auto all_inputs = expression_list<decltype(apply<ops::previous>(states))::hash, First, X...>{};
+    return stacked_by(y, new_states, all_states, inputs, all_inputs);
+  }
+  template <hash_type Y, class Inputs, class AllInputs>
+  static constexpr auto stacked_by(node<Y> y, expression_list<>, expression_list<>, Inputs inputs, AllInputs all_inputs) {
+    return stacked_over<First>(y, expression_list<>{}, expression_list<>{}, inputs, all_inputs);
+  }
+  template <hash_type Y, hash_type New, hash_type... News, hash_type All, hash_type... Alls, class Inputs, class AllInputs>
+  static constexpr auto stacked_by(node<Y> y, expression_list<New, News...>, expression_list<All, Alls...>, Inputs inputs, AllInputs all_inputs) {
+    constexpr bool is_computed = New != carry.hash && contains_part<New, carry.hash>;
+    if constexpr (Y == New) return node<All>{};
+    else if constexpr (is_computed && contains_part<Y, New>)
+      return stacked_by(y, expression_list<News...>{}, expression_list<Alls...>{}, joined_lists(inputs, expression_list<New>{}), joined_lists(all_inputs, expression_list<All>{}));
+    else return stacked_by(y, expression_list<News...>{}, expression_list<Alls...>{}, inputs, all_inputs);
   }
   template <hash_type... Y>
   static constexpr auto all_stacked(expression_list<Y...>) {

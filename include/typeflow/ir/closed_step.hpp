@@ -37,6 +37,17 @@ constexpr closed_step close_step(const loop_rule<Transformer>& rule, const Pullb
   return c;
 }
 
+/// A part of the closed step, told in terms of what is outside again.
+template <class Transformer>
+constexpr term opened(Transformer& t, term part, const closed_step& c) {
+  return c.opening.size() == 0 ? part : t.substitute(part, c.opening);
+}
+
+/// Whether a new state is more than what the step begins with: where its value is needed, the loop's states have it.
+constexpr bool is_computed(term next) {
+  return next.entry().op->kind == op_kind::elementwise || next.entry().op->kind == op_kind::contraction;
+}
+
 /// Calls f(node outside, what stands for it, its bits as a row) for all that is differentiated by.
 template <class Transformer, class F>
 constexpr void for_each_wanted(const loop_rule<Transformer>& rule, const closed_step& c, F f) {

@@ -56,7 +56,11 @@ class loop_rule {
 
   /// e, a part of the step, for all rows at once: [outer..., axis, e...]. Each of `from` stands for one row of `to`, which has the axes that
   /// the bits of a row say.
-  constexpr term over_rows(term e, array_list<int> from, const array_list<int>& to, const array_list<std::int64_t>& bits) const {
+  constexpr term over_rows(term e, const array_list<int>& from, const array_list<int>& to, const array_list<std::int64_t>& bits) const {
+    return {t_.owner, all_over_rows(array_list<int>(1, e.id), from, to, bits)[0]};
+  }
+  /// The same for several.
+  constexpr array_list<int> all_over_rows(array_list<int> all, array_list<int> from, const array_list<int>& to, const array_list<std::int64_t>& bits) const {
     for (int axis = axes_ - 1; axis >= 0; --axis) {
       pair_list mapped;
       for (int i = 0; i < from.size(); ++i) {
@@ -65,9 +69,9 @@ class loop_rule {
         mapped.add(from[i], along);
         from[i] = along;
       }
-      e = t_.vectorise(e, mapped);
+      all = t_.vectorise_all(all, mapped);
     }
-    return e;
+    return all;
   }
   /// The same where the loop has no axis of its own and perhaps no other: then the terms themselves take the places.
   constexpr term at_solution(term e, const array_list<int>& from, const array_list<int>& to, const array_list<std::int64_t>& bits) const {

@@ -3,7 +3,7 @@
 // tangents one in the same, and what the step takes from outside gets its part from all rows together.
 #pragma once
 
-#include "closed_step.hpp"
+#include "row_values.hpp"
 
 namespace typeflow::ir {
 
@@ -19,7 +19,7 @@ constexpr void pull_through_recurrence(Pullback& p) {
   const array_list<int> adjoints = t.pull_all(step, c.targets, seed);
   const auto adjoint_of = [&](int target) {
     const int found = target >= 0 && target < adjoints.size() ? adjoints[target] : -1;
-    return found < 0 || c.opening.size() == 0 ? term{p.owner, found} : t.substitute({p.owner, found}, c.opening);
+    return found < 0 ? term{} : detail::opened(t, term{p.owner, found}, c);
   };
 
   detail::step_inputs inputs;
@@ -33,9 +33,14 @@ constexpr void pull_through_recurrence(Pullback& p) {
     inputs.add({p.owner, c.closing.to(i)}, whole, row.bits());
     stepwise.add(c.closing.to(i), rule.row_of(whole, row.bits()).id);
   }
+  if (const term own = detail::opened(t, step, c); detail::is_computed(own)) {
+    inputs.add(own, p.result(), every);
+    stepwise.add(own.id, rule.row_of(p.result()).id);
+  }
   const term flowing = adjoint_of(rule.body().carry);
   term total = p.adjoint();
   if (flowing.exists()) {
+    detail::take_from_rows(rule, flowing, seed, inputs, stepwise);
     stepwise.add(seed.id, (rule.carry() + rule.row_of(p.adjoint())).id);
     const term back = rule.loop(rule.zero_state(), t.substitute(flowing, stepwise), !rule.reversed());
     total = t.template make<ops::previous>(back) + p.adjoint();

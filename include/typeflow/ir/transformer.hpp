@@ -48,7 +48,8 @@ class transformer : public writer {
   /// f with the second of each pair in the place of the first.
   constexpr virtual term substitute(term f, const pair_list& replaced) = 0;
   /// The same for each slice of the seconds along their first axis; the slices of the result.
-  constexpr virtual term vectorise(term f, const pair_list& mapped) = 0;
+  constexpr term vectorise(term f, const pair_list& mapped) { return {owner, vectorise_all(array_list<int>(1, f.id), mapped)[0]}; }
+  constexpr virtual array_list<int> vectorise_all(const array_list<int>& all, const pair_list& mapped) = 0;
 
   /// Takes the adjoint through operand `which` of a mark, computed again where that saves memory, to what it is computed from. `delay` makes
   /// of a term one that waits for the adjoint.

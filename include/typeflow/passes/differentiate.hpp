@@ -70,7 +70,7 @@ class transformation final : public ir::transformer {
     return {owner, result};
   }
   constexpr term substitute(term f, const ir::pair_list& replaced) override { return {owner, detail::substitute(*owner, f.id, replaced)}; }
-  constexpr term vectorise(term f, const ir::pair_list& mapped) override { return vectoriser(*this, mapped).result(f); }
+  constexpr array_list<int> vectorise_all(const array_list<int>& all, const ir::pair_list& mapped) override { return vectoriser(*this, mapped).results(all); }
   constexpr void recompute(pullback& p, int which, term (*delay)(pullback&, term)) override {
     recomputation(*this, p, which, delay).run();
   }

@@ -10,7 +10,7 @@ namespace typeflow::passes {
 /// Elements of all values together, and scalars that are left of them, up to which a program is taken apart: compilers limit the steps of
 /// one evaluation, clang to a million.
 inline constexpr std::int64_t most_elements = 6144;
-inline constexpr int most_scalars = 1024;
+inline constexpr int most_scalars = 2048;
 
 /// Whether a program can be taken apart: static shapes, few elements, kinds of ops that work element by element. Updates overwrite what is
 /// read.

@@ -4,11 +4,9 @@
 
 #include "../ir/recurrence_body.hpp"
 #include "dependencies.hpp"
+#include "mapping_problem.hpp"
 
 namespace typeflow::passes {
-
-/// Why something cannot be mapped over; the bits of the placeholder that then stands for it.
-enum class mapping_problem : int { none, rank, named_axes, rule };
 
 namespace detail {
 
@@ -17,19 +15,16 @@ class vectoriser {
   constexpr vectoriser(ir::transformer& t, const ir::pair_list& mapped)
       : t_(t), b_(*t.owner), mapped_(mapped), axis_(b_.shape_of(mapped.to(0))[0]) {}
 
-  /// f along the new axis.
-  constexpr term result(term f) {
-    const array_list<bool> needed = dependencies(b_.result.nodes.data(), f.id);
-    begin(f.id, needed);
-    const array_list<bool> inside = ir::nodes_inside(b_.result.nodes.data(), f.id, needed);  // loops are mapped as a whole
-    for (int i = 0; i <= f.id && problem_ == mapping_problem::none; ++i)
+  /// Each of some nodes along the new axis.
+  constexpr array_list<int> results(array_list<int> all) {
+    const array_list<bool> needed = dependencies(b_.result.nodes.data(), all);
+    const int last = needed.size() - 1;
+    begin(last, needed);
+    const array_list<bool> inside = ir::nodes_inside(b_.result.nodes.data(), last, needed);  // loops are mapped as a whole
+    for (int i = 0; i <= last && problem_ == mapping_problem::none; ++i)
       if (needed[i] && (inside.size() == 0 || !inside[i])) map(i);
-    map(f.id);  // a loop with the state that f is made of may lie beside
-    if (problem_ == mapping_problem::none) {
-      const int along = places_[f.id] >= 0 ? places_[f.id] : stretched(f.id);
-      if (problem_ == mapping_problem::none) return {&b_, along};
-    }
-    return t_.placeholder(lengthened(f.shape()), static_cast<int>(problem_));
+    for (int i = 0; i < all.size(); ++i) all[i] = result(all[i]);
+    return all;
   }
 
  private:
@@ -42,6 +37,11 @@ class vectoriser {
   array_list<int> places_;
   mapping_problem problem_ = mapping_problem::none;
 
+  constexpr int result(int f) {
+    map(f);  // a loop with the state that f is made of may lie beside
+    const int along = problem_ == mapping_problem::none && places_[f] < 0 ? stretched(f) : places_[f];
+    return problem_ == mapping_problem::none ? along : t_.placeholder(lengthened(b_.shape_of(f)), static_cast<int>(problem_)).id;
+  }
   constexpr void begin(int f, const array_list<bool>& needed) {
     places_ = array_list<int>(f + 1, unseen);
     for (int k = 0; k < mapped_.size(); ++k)
