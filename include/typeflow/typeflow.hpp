@@ -49,5 +49,7 @@
 #include "expr/while_loop.hpp"
 #include "expr/window_refusals.hpp"
 #include "runtime/compile.hpp"
+#include "runtime/mapped_program.hpp"
+#include "runtime/structure_members.hpp"
 #include "sparse/sparse_derivatives.hpp"
 #include "version.hpp"

@@ -4,6 +4,7 @@
 
 #include "../core/shape.hpp"
 #include "element_conversion.hpp"
+#include "strided_copies.hpp"
 
 namespace typeflow::codegen {
 
@@ -16,6 +17,8 @@ struct tensor_ref {
   const element_conversion<T>* conversion = nullptr;  ///< where `data` are elements of another type
   int rank = 0;
   int row_dimension = -1;  ///< the one of the named axis
+  int columns = 1;         ///< of structures, that are moved together with this one; 0 where another one moves it
+  T* staged_columns[most_beside];  ///< their staging memory, this one's first, where there are several
   std::int64_t extents[max_rank];  ///< up to `rank`, like the strides: a call pays for what it uses
   std::int64_t strides[max_rank];
   std::int64_t stored[max_rank];  ///< strides in storage order
@@ -26,6 +29,8 @@ struct tensor_ref {
       if (extents[i] != 1 && strides[i] != stored[i]) return false;
     return true;
   }
+  /// Whether a row is one element.
+  constexpr bool is_column() const { return rank == 1 && row_dimension == 0; }
   constexpr std::int64_t row_stride() const { return row_dimension < 0 ? 0 : stored[row_dimension]; }
   /// The elements of so many rows; of a tensor without rows all.
   constexpr std::int64_t block_size(std::int64_t rows) const {
@@ -57,8 +62,19 @@ struct tensor_ref {
   T* block(std::int64_t first, std::int64_t rows) const {
     if (!Staged || staging == nullptr) return data + first * row_stride();
     if (conversion != nullptr) conversion->read(*this, first, rows);
+    else if (is_column()) read_columns(first, rows);
     else for_each_element(first, rows, [this](std::int64_t from, std::int64_t to) { staging[to] = data[from]; });
     return staging;
+  }
+  void read_columns(std::int64_t first, std::int64_t rows) const {
+    const T* const from = data + first * strides[0];
+    if (columns == 1) gather_strided(staging, from, strides[0], rows);
+    else if (columns > 1) gather_beside(staged_columns, columns, from, strides[0], rows);
+  }
+  void write_columns(std::int64_t first, std::int64_t rows) const {
+    T* const to = data + first * strides[0];
+    if (columns == 1) scatter_strided(to, strides[0], staging, rows);
+    else if (columns > 1) scatter_beside(to, strides[0], staged_columns, columns, rows);
   }
   template <bool Staged>
   T* block_to_write(std::int64_t first) const {
@@ -67,6 +83,7 @@ struct tensor_ref {
   void deliver(std::int64_t first, std::int64_t rows) const {
     if (staging == nullptr) return;
     if (conversion != nullptr) conversion->write(*this, first, rows);
+    else if (is_column()) write_columns(first, rows);
     else for_each_element(first, rows, [this](std::int64_t to, std::int64_t from) { data[to] = staging[from]; });
   }
   /// The same for a tensor without rows; one with rows is selected block by block.

@@ -67,11 +67,18 @@ constexpr text find_containment_problem(graph_view g) {
   return {};
 }
 
+/// A leaf that a transform puts something else in the place of is none of the program's.
+constexpr bool are_mentioned(graph_view g, int leaf, int other) {
+  if (!binds_anything(g)) return true;
+  const array_list<bool> mentioned = mentioned_leaves(g);
+  return mentioned[leaf] && mentioned[other];
+}
+
 constexpr text leaf_problem(graph_view g) {
   text out;
   for (int i = 0; i < g.leaf_count; ++i) {
     for (int j = 0; j < i; ++j) {
-      if (g.leaves[i].name != g.leaves[j].name) continue;
+      if (g.leaves[i].name != g.leaves[j].name || !are_mentioned(g, i, j)) continue;
       out << "two leaves are called " << g.leaves[i].name << "\none is " << g.shapes[g.leaves[j].shape] << "\nthe other is "
           << g.shapes[g.leaves[i].shape] << "\ngive each leaf a name of its own";
       return out;

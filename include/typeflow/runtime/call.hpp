@@ -10,6 +10,7 @@
 #include "cast.hpp"
 #include "check_call.hpp"
 #include "check_lengths.hpp"
+#include "interleaved_range.hpp"
 #include "make_results.hpp"
 #include "read_layout.hpp"
 #include "staging.hpp"
@@ -100,7 +101,7 @@ struct call {
   }
   [[gnu::always_inline]] static void check_overlap(const arguments& call) {
     if constexpr (writes_bound_memory()) {
-      overlap_check<P, T> overlaps;
+      overlap_check<P, T, std::conditional_t<stage::any_gaps, interleaved_range, memory_range>> overlaps;
       for_each_index<signature::leaf_count>([&]<int I>() __attribute__((always_inline)) {
         if constexpr (signature::value.leaves[I].is_updated) check_places(signature::value.leaves[I], call.leaves[I]);
         overlaps.add_leaf(I, call.leaves[I]);

@@ -118,14 +118,14 @@ struct memory_range {
 };
 
 /// What a call writes against everything else that it binds; only the caller's memory counts.
-template <class P, class T>
+template <class P, class T, class Range = memory_range>
 class overlap_check {
  public:
   using signature = codegen::signature<P>;
 
-  [[gnu::always_inline]] void add_leaf(int i, const codegen::tensor_ref<T>& t) { ranges_[i] = memory_range(t); }
+  [[gnu::always_inline]] void add_leaf(int i, const codegen::tensor_ref<T>& t) { ranges_[i] = Range(t); }
   [[gnu::always_inline]] void add_storage(int i, const codegen::tensor_ref<T>& t) {
-    ranges_[signature::leaf_count + i] = memory_range(t);
+    ranges_[signature::leaf_count + i] = Range(t);
   }
   [[gnu::always_inline]] void check() const {
     bool any = false;
@@ -139,7 +139,7 @@ class overlap_check {
 
  private:
   static constexpr int count = signature::leaf_count + signature::output_count;
-  memory_range ranges_[count + 1];
+  Range ranges_[count + 1];
 
   static constexpr const codegen::tensor_signature& of(int i) {
     return i < signature::leaf_count ? signature::value.leaves[i] : signature::value.outputs[i - signature::leaf_count];
@@ -150,12 +150,16 @@ class overlap_check {
   static constexpr bool is_compared(int i, int j) { return is_written(i) && (j > i || !is_written(j)); }
   /// The words need the ranges in memory; a copy of each leaves these here in registers.
   [[gnu::always_inline]] void report_copy() const {
-    memory_range copy[count + 1];
+    Range copy[count + 1];
+    if constexpr (std::is_same_v<Range, memory_range>) {
 #pragma GCC unroll 12
-    for (int i = 0; i < count; ++i) copy[i].first = ranges_[i].first, copy[i].last = ranges_[i].last;
+      for (int i = 0; i < count; ++i) copy[i].first = ranges_[i].first, copy[i].last = ranges_[i].last;
+    } else {
+      for (int i = 0; i < count; ++i) copy[i] = ranges_[i];
+    }
     report(copy);
   }
-  [[gnu::noinline]] static void report(const memory_range* ranges) {
+  [[gnu::noinline]] static void report(const Range* ranges) {
     for (int i = 0; i < count; ++i)
       for (int j = 0; is_written(i) && j < count; ++j)
         if (j != i && ranges[i].overlaps(ranges[j])) fail_overlap(of(i), of(j));

@@ -5,6 +5,7 @@
 #include "../codegen/run.hpp"
 #include "call_plan.hpp"
 #include "cast.hpp"
+#include "neighbours.hpp"
 
 namespace typeflow::detail {
 
@@ -20,6 +21,9 @@ struct staging {
     return may_have_gaps<adapt<storage>>() || is_converted<storage, T>;
   }
   static constexpr bool differs[sizeof...(Bindings) + 1] = {may_differ<Bindings>()..., false};
+
+  /// Whether tensors may lie between each other, as members of structures do.
+  static constexpr bool any_gaps = (may_have_gaps<adapt<std::remove_cvref_t<decltype(Bindings::data)>>>() || ...);
 
   /// Elements of staging memory for one tensor; none where its type and the place of its named axis promise storage order.
   static constexpr std::int64_t size_for(const codegen::tensor_signature& s) {
@@ -39,6 +43,10 @@ struct staging {
   static void attach(codegen::arguments<P, T>& call, T* memory) {
     for (int i = 0; i < signature::leaf_count; ++i) attach_one(call.leaves[i], signature::value.leaves[i], memory);
     for (int i = 0; i < signature::output_count; ++i) attach_one(call.outputs[i], signature::value.outputs[i], memory);
+    if constexpr (any_gaps) {
+      neighbours<T>{call.leaves, signature::value.leaves, signature::leaf_count}.find();
+      if (delivers_at_once()) neighbours<T>{call.outputs, signature::value.outputs, signature::output_count}.find();
+    }
   }
   /// Whether a tensor of this call is copied.
   static bool is_needed(const codegen::arguments<P, T>& call) {
@@ -49,6 +57,21 @@ struct staging {
   }
 
  private:
+  /// Whether one segment writes all results that have rows.
+  static constexpr bool delivers_at_once() {
+    int streams = 0;
+    bool all = true;
+    for (int k = 0; k < P::loops.segment_count; ++k) {
+      const passes::segment& stream = P::loops.segments[k];
+      if (stream.axis < 0 || stream.prepares) continue;
+      ++streams;
+      for (int i = 0; i < signature::output_count; ++i) {
+        const codegen::tensor_signature& s = signature::value.outputs[i];
+        all = all && (s.role == output_role::update || (s.axis == stream.axis && codegen::detail::writes<P>(stream, i)));
+      }
+    }
+    return streams == 1 && all;
+  }
   static bool is_copied(const codegen::tensor_ref<T>& t) { return t.conversion != nullptr || !t.is_stored(); }
   static void attach_one(codegen::tensor_ref<T>& t, const codegen::tensor_signature& s, T*& next) {
     const std::int64_t size = size_for(s);

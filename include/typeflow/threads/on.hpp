@@ -2,7 +2,7 @@
 // on: a program that runs on an executor.
 #pragma once
 
-#include "../runtime/compile.hpp"
+#include "../runtime/mapped_program.hpp"
 #include "run_parallel.hpp"
 #include "team.hpp"
 
@@ -14,6 +14,8 @@ template <class T>
 inline constexpr bool is_program = false;
 template <class F>
 inline constexpr bool is_program<program<F>> = true;
+template <class F, class Leaves>
+inline constexpr bool is_program<mapped_program<F, Leaves>> = true;
 template <>
 inline constexpr bool is_program<detail::refused_program> = true;
 
@@ -85,6 +87,19 @@ class program_on<program<F>> {
 
  private:
   threads::team team_;
+};
+
+/// A mapped program on an executor.
+template <class F, class Leaves>
+class program_on<mapped_program<F, Leaves>> : program_on<program<detail::mapped<F, Leaves>>> {
+ public:
+  using whole = program_on<program<detail::mapped<F, Leaves>>>;
+  using whole::whole;
+
+  template <class... Bindings>
+  auto operator()(Bindings&&... bindings) {
+    return whole::operator()(detail::mapped<F, Leaves>::bind(static_cast<Bindings&&>(bindings))...);
+  }
 };
 
 /// A program whose calls run on an executor: `auto fast = on(pool, step); fast(X = batch, ...)`. Results have the same bits on every
