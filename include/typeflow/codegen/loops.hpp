@@ -80,11 +80,28 @@ template <class P, int Loop, class T>
   run_contractions<P, Loop, 0>(c, m);
 }
 
+/// One pack behind the other, without a loop: of one that clears g++ makes an instruction that is slow to start.
+template <class T, int... Pack>
+[[gnu::always_inline]] inline void fill_packs(T* p, T number, std::integer_sequence<int, Pack...>) {
+  const kernels::pack<T> all = kernels::broadcast(number);
+  (kernels::store(p + Pack * kernels::lanes<T>, all), ...);
+}
+inline constexpr std::int64_t most_packs_filled_in_line = 32;
+
 template <class P, int Loop, class T>
 [[gnu::always_inline]] inline void run_fill(context<P, T>& c) {
-  T* p = address<P, P::loops.loops[Loop].c.buffer>(c);
+  constexpr const loop& l = P::loops.loops[Loop];
+  T* p = address<P, l.c.buffer>(c);
+  if constexpr (kernels::is_packable<T> && !l.extents[0].rows) {
+    constexpr std::int64_t size = l.extents[0].size, lanes = kernels::lanes<T>;
+    if constexpr (size >= lanes && size <= most_packs_filled_in_line * lanes) {
+      fill_packs(p, to_number<T>(l.number), std::make_integer_sequence<int, static_cast<int>(size / lanes)>{});
+      if constexpr (size % lanes != 0) kernels::store(p + size - lanes, kernels::broadcast(to_number<T>(l.number)));
+      return;
+    }
+  }
   const std::int64_t extent = extent_of<P, Loop, 0>(c);
-  for (std::int64_t i = 0; i < extent; ++i) p[i] = to_number<T>(P::loops.loops[Loop].number);
+  for (std::int64_t i = 0; i < extent; ++i) p[i] = to_number<T>(l.number);
 }
 
 template <class P, int Loop, class T>

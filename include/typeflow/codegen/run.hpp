@@ -10,30 +10,38 @@
 
 namespace typeflow::codegen {
 
+/// Where the caller's tensors begin, and how long axes are.
+template <class P, class T>
+struct addresses {
+  T* leaves[P::graph.leaf_count + 1];
+  T* outputs[P::graph.output_count + 1];
+  std::int64_t axis_lengths[P::loops.axis_count + 1];
+};
+
 /// What a call brings along: the caller's tensors and the lengths of the axes.
 template <class P, class T>
 struct arguments {
   tensor_ref<T> leaves[P::graph.leaf_count + 1];
   tensor_ref<T> outputs[P::graph.output_count + 1];
   std::int64_t axis_lengths[P::loops.axis_count + 1];
+
+  addresses<P, T> begin() const {
+    addresses<P, T> all;
+    for (int i = 0; i < P::graph.leaf_count; ++i) all.leaves[i] = leaves[i].data;
+    for (int i = 0; i < P::graph.output_count; ++i) all.outputs[i] = outputs[i].data;
+    for (int i = 0; i < P::loops.axis_count; ++i) all.axis_lengths[i] = axis_lengths[i];
+    return all;
+  }
 };
 
-/// The same as generated code takes it: where the tensors begin, and memory. Layouts matter only to those that are staged.
+/// What generated code takes: where the tensors begin, and memory. Layouts matter only to those that are staged.
 template <class P, class T>
-struct places {
-  T* leaves[P::graph.leaf_count + 1];
-  T* outputs[P::graph.output_count + 1];
-  std::int64_t axis_lengths[P::loops.axis_count + 1];
+struct places : addresses<P, T> {
   T* workspace;
   const arguments<P, T>* tensors = nullptr;  ///< for a run with staging memory
 
-  [[gnu::always_inline]] places(const arguments<P, T>& call, T* memory) : workspace(memory) {
-#pragma GCC unroll 16
-    for (int i = 0; i < P::graph.leaf_count; ++i) leaves[i] = call.leaves[i].data;
-#pragma GCC unroll 16
-    for (int i = 0; i < P::graph.output_count; ++i) outputs[i] = call.outputs[i].data;
-    for (int i = 0; i < P::loops.axis_count; ++i) axis_lengths[i] = call.axis_lengths[i];
-  }
+  [[gnu::always_inline]] places(const addresses<P, T>& call, T* memory) : addresses<P, T>(call), workspace(memory) {}
+  places(const arguments<P, T>& call, T* memory) : places(call.begin(), memory) {}
 };
 
 namespace detail {
@@ -123,6 +131,23 @@ template <class P, int Segment, bool Staged, class T>
 
 }  // namespace detail
 
+namespace detail {
+
+/// Each by itself, since a loop is made one that moves several at once, which waits for the call's stores of one each.
+template <bool Staged, class P, class T, int... Leaf, int... Output>
+[[gnu::always_inline]] inline void take_tensors(context<P, T>& c, const places<P, T>& call, std::integer_sequence<int, Leaf...>,
+                                                std::integer_sequence<int, Output...>) {
+  if constexpr (Staged) {
+    ((c.leaves[Leaf] = call.tensors->leaves[Leaf].template whole<true>()), ...);
+    ((c.outputs[Output] = call.tensors->outputs[Output].template whole_to_write<true>()), ...);
+  } else {
+    ((c.leaves[Leaf] = call.leaves[Leaf]), ...);
+    ((c.outputs[Output] = call.outputs[Output]), ...);
+  }
+}
+
+}  // namespace detail
+
 /// The context of a call before its first segment.
 template <bool Staged, class P, class T>
 [[gnu::always_inline]] inline context<P, T> begin_run(const places<P, T>& call) {
@@ -131,9 +156,8 @@ template <bool Staged, class P, class T>
   c.rows = 0;
   c.first_row = 0;
   for (int i = 0; i < P::loops.axis_count; ++i) c.axis_lengths[i] = to_number<T>(static_cast<double>(call.axis_lengths[i]));
-  for (int i = 0; i < P::graph.leaf_count; ++i) c.leaves[i] = Staged ? call.tensors->leaves[i].template whole<true>() : call.leaves[i];
-  for (int i = 0; i < P::graph.output_count; ++i)
-    c.outputs[i] = Staged ? call.tensors->outputs[i].template whole_to_write<true>() : call.outputs[i];
+  detail::take_tensors<Staged>(c, call, std::make_integer_sequence<int, P::graph.leaf_count>{},
+                               std::make_integer_sequence<int, P::graph.output_count>{});
   return c;
 }
 

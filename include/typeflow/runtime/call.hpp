@@ -10,8 +10,10 @@
 #include "cast.hpp"
 #include "check_call.hpp"
 #include "check_lengths.hpp"
+#include "explain_call.hpp"
 #include "interleaved_range.hpp"
 #include "make_results.hpp"
+#include "packed_bindings.hpp"
 #include "read_layout.hpp"
 #include "staging.hpp"
 #include "workspace.hpp"
@@ -25,6 +27,8 @@ struct call {
   using signature = codegen::signature<P>;
   using results = call_results<P, plan, typename P::request::list, Bindings...>;
   using arguments = codegen::arguments<P, T>;
+  using addresses = codegen::addresses<P, T>;
+  using packed = packed_bindings<P, T, Bindings...>;
 
   /// Numbers of another type than T, converted.
   struct converted {
@@ -40,7 +44,7 @@ struct call {
     return -1;
   }
   template <class Binding>
-  static constexpr T* data_of(converted& numbers, int index, const Binding& b) {
+  [[gnu::always_inline]] static constexpr T* data_of(converted& numbers, int index, const Binding& b) {
     using data = std::remove_reference_t<decltype(Binding::data)>;
     using storage = std::remove_cv_t<data>;
     if constexpr ((std::is_arithmetic_v<storage> || typeflow::is_number<storage>) && !std::is_same_v<storage, T>) {
@@ -56,16 +60,19 @@ struct call {
     }
   }
   template <class Binding>
-  [[gnu::always_inline]] static constexpr void read_binding(arguments& call, converted& numbers, int index, const Binding& b) {
+  [[gnu::always_inline]] static constexpr void read_binding(arguments& call, bool* is_bound, converted& numbers, int index, const Binding& b) {
     constexpr int leaf = find_leaf(Binding::hash);
     T* const data = data_of(numbers, index, b);
     if constexpr (leaf >= 0) {
       read_tensor(call.leaves[leaf], signature::value.leaves[leaf], data, b.data);
+      is_bound[leaf] = true;
     } else {
-      for_each_index<signature::output_count>([&]<int I>() __attribute__((always_inline)) {
-        if constexpr (is_storage(I) && signature::value.outputs[I].hash == Binding::hash)
-          read_tensor(call.outputs[I], signature::value.outputs[I], data, b.data);
-      });
+      for (int i = 0; i < signature::output_count; ++i) {
+        const codegen::tensor_signature& s = signature::value.outputs[i];
+        if (s.role == output_role::update || s.hash != Binding::hash) continue;
+        read_tensor(call.outputs[i], s, data, b.data);
+        is_bound[signature::leaf_count + i] = true;
+      }
     }
   }
   template <class Storage>
@@ -76,44 +83,13 @@ struct call {
     t.data = data;
     if constexpr (is_converted<Storage, T>) t.conversion = codegen::conversion_of<T, stored_element<Storage>>;
   }
-  /// Whether the caller bound storage for output i.
-  static constexpr bool is_storage(int i) {
-    const codegen::tensor_signature& s = signature::value.outputs[i];
-    return s.role != output_role::update && plan::find_storage(s.hash) >= 0;
-  }
-
-  [[gnu::always_inline]] static constexpr void check_leaves(arguments& call) {
-    for_each_index<signature::leaf_count>([&]<int I>() __attribute__((always_inline)) {
-      check_tensor(signature::value.leaves[I], call.leaves[I], call.axis_lengths);
-    });
-  }
-  [[gnu::always_inline]] static constexpr void check_storage(arguments& call) {
-    for_each_index<signature::output_count>([&]<int I>() __attribute__((always_inline)) {
-      if constexpr (is_storage(I)) check_tensor(signature::value.outputs[I], call.outputs[I], call.axis_lengths);
-    });
-  }
-  static constexpr bool writes_bound_memory() {
-    for (int i = 0; i < signature::leaf_count; ++i)
-      if (signature::value.leaves[i].is_updated) return true;
-    for (int i = 0; i < signature::output_count; ++i)
-      if (is_storage(i)) return true;
-    return false;
-  }
-  [[gnu::always_inline]] static void check_overlap(const arguments& call) {
-    if constexpr (writes_bound_memory()) {
-      overlap_check<P, T, std::conditional_t<stage::any_gaps, interleaved_range, memory_range>> overlaps;
-      for_each_index<signature::leaf_count>([&]<int I>() __attribute__((always_inline)) {
-        if constexpr (signature::value.leaves[I].is_updated) check_places(signature::value.leaves[I], call.leaves[I]);
-        overlaps.add_leaf(I, call.leaves[I]);
-      });
-      for_each_index<signature::output_count>([&]<int I>() __attribute__((always_inline)) {
-        if constexpr (is_storage(I)) {
-          check_places(signature::value.outputs[I], call.outputs[I]);
-          overlaps.add_storage(I, call.outputs[I]);
-        }
-      });
-      overlaps.check();
-    }
+  /// Reads bindings of any kind, and checks them.
+  [[gnu::always_inline]] static constexpr void describe(arguments& call, converted& numbers, const Bindings&... bindings) {
+    bool is_bound[signature::leaf_count + signature::output_count + 1]{};
+    for (int i = 0; i < signature::output_count; ++i) describe_ref(call.outputs[i], signature::value.outputs[i]);
+    int index = 0;
+    (read_binding(call, is_bound, numbers, index++, bindings), ...);
+    check_arguments<P, T, std::conditional_t<stage::any_gaps, interleaved_range, memory_range>>(call, is_bound);
   }
 
   /// Runs by interpretation, as constant expressions must.
@@ -140,60 +116,72 @@ struct call {
   static constexpr std::size_t bytes = static_cast<std::size_t>(P::loops.workspace_size) * sizeof(T);
   static constexpr std::size_t staged_bytes = static_cast<std::size_t>(stage::total()) * sizeof(T);
 
-  [[gnu::always_inline]] static void run_staged(T* staged, places& where, arguments& call) {
-    stage::attach(call, staged);
-    where.tensors = &call;  // only here, so that otherwise its parts can live in registers
+  [[gnu::always_inline]] static void run_staged(T* staged, places& where, arguments* call) {
+    stage::attach(*call, staged);
+    where.tensors = call;
     codegen::run<P, T, true>(where);
   }
   /// Staging memory, where it is too much for the stack, lies behind the intermediate values in the caller's workspace.
-  [[gnu::always_inline]] static void run_on(T* memory, const workspace* given, arguments& call) {
-    places where(call, memory);
+  [[gnu::always_inline]] static void run_on(T* memory, const workspace* given, const addresses& begin, [[maybe_unused]] arguments* call) {
+    places where(begin, memory);
     if constexpr (!stage::any) {
       codegen::run<P, T, false>(where);
     } else if constexpr (staged_bytes <= largest_stack_bytes) {
       alignas(64) T staged[staged_bytes / sizeof(T)];
       run_staged(staged, where, call);
-    } else if (stage::is_needed(call)) {
+    } else if (stage::is_needed(*call)) {
       if (given == nullptr || given->memory().size() < bytes + staged_bytes) fail_large_staging(bytes + staged_bytes);
       run_staged(memory + bytes / sizeof(T), where, call);
     } else {
       codegen::run<P, T, false>(where);
     }
   }
-  [[gnu::always_inline]] static void run_loops(const workspace* memory, arguments& call) {
+  [[gnu::always_inline]] static void run_loops(const workspace* memory, const addresses& begin, arguments* call) {
     if (memory != nullptr) {
       if (memory->memory().size() < bytes)
         fail_small_workspace(memory->memory().size(), bytes);
-      run_on(reinterpret_cast<T*>(memory->memory().data()), memory, call);
+      run_on(reinterpret_cast<T*>(memory->memory().data()), memory, begin, call);
+    } else if constexpr (bytes == 0) {
+      run_on(nullptr, nullptr, begin, call);
     } else if constexpr (bytes <= largest_stack_bytes) {
-      alignas(64) T arena[bytes == 0 ? 1 : bytes / sizeof(T)];
-      run_on(arena, nullptr, call);
+      alignas(64) T arena[bytes / sizeof(T)];
+      run_on(arena, nullptr, begin, call);
     } else {
       fail_large_stack(bytes);
     }
   }
 
-  /// Runner::run_loops runs the program on arguments that have been checked.
-  template <class Runner = call, class Memory>
-  [[gnu::always_inline]] static constexpr auto run(Memory* memory, const Bindings&... bindings) {
+  /// Bindings of any kind, and constant expressions.
+  template <class Runner, class Memory>
+  [[gnu::always_inline]] static constexpr void run_described(typename results::storage& made, Memory* memory, const Bindings&... bindings) {
     arguments call;
-    [[maybe_unused]] converted numbers;
-    for_each_index<signature::output_count>(
-        [&]<int I>() __attribute__((always_inline)) { describe_ref(call.outputs[I], signature::value.outputs[I]); });
-    for (std::int64_t& length : call.axis_lengths) length = -1;
-    int index = 0;
-    (read_binding(call, numbers, index++, bindings), ...);
-    check_leaves(call);
-    check_storage(call);
-    typename results::storage made;
+    converted numbers;
+    describe(call, numbers, bindings...);
     results::attach(made, call);
     if (std::is_constant_evaluated()) {
       interpret(call);
     } else {
-      check_overlap(call);
       check_lengths<P>(call.axis_lengths);
-      Runner::run_loops(memory, call);
+      Runner::run_loops(memory, call.begin(), &call);
     }
+  }
+  template <class Runner, class Memory>
+  [[gnu::always_inline]] static void run_packed(typename results::storage& made, Memory* memory, const Bindings&... bindings) {
+    addresses begin;
+    [[maybe_unused]] converted numbers;
+    int index = 0;
+    T* const data[] = {data_of(numbers, index++, bindings)..., nullptr};
+    if (!packed::read(begin, data, bindings...)) [[unlikely]] explain_bindings<P, T, Bindings...>(bindings...);
+    check_lengths<P>(begin.axis_lengths);
+    results::attach(made, begin);
+    Runner::run_loops(memory, begin, nullptr);
+  }
+  /// Runner::run_loops runs the program on arguments that have been checked.
+  template <class Runner = call, class Memory>
+  [[gnu::always_inline]] static constexpr auto run(Memory* memory, const Bindings&... bindings) {
+    typename results::storage made;
+    if (!packed::all || std::is_constant_evaluated()) run_described<Runner>(made, memory, bindings...);
+    else if constexpr (packed::all) run_packed<Runner>(made, memory, bindings...);
     if constexpr (!std::is_same_v<typename results::storage, in_bound_storage>) return made;
   }
 };

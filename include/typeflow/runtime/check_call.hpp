@@ -5,8 +5,7 @@
 #include <cstdint>
 #include <type_traits>
 
-#include "../codegen/signature.hpp"
-#include "../codegen/tensor_ref.hpp"
+#include "../codegen/run.hpp"
 #include "../core/error.hpp"
 #include "../core/text.hpp"
 
@@ -67,7 +66,7 @@ struct call_words : text {
 
 /// Checks extents and data of one tensor, and enters the length of its named axis.
 template <class T>
-[[gnu::always_inline]] constexpr void check_tensor(const codegen::tensor_signature& s, const codegen::tensor_ref<T>& t, std::int64_t* lengths) {
+constexpr void check_tensor(const codegen::tensor_signature& s, const codegen::tensor_ref<T>& t, std::int64_t* lengths) {
   std::int64_t elements = 1;
   for (int i = 0; i < t.rank; ++i) {
     elements *= t.extents[i];
@@ -92,7 +91,7 @@ template <class T>
 
 /// Checks that a tensor to be written has more than one place along each axis.
 template <class T>
-[[gnu::always_inline]] inline void check_places(const codegen::tensor_signature& s, const codegen::tensor_ref<T>& t) {
+inline void check_places(const codegen::tensor_signature& s, const codegen::tensor_ref<T>& t) {
   for (int i = 0; i < t.rank; ++i)
     if (t.extents[i] > 1 && t.strides[i] == 0) fail_repeated(s, i);
 }
@@ -104,7 +103,7 @@ struct memory_range {
 
   memory_range() = default;
   template <class T>
-  [[gnu::always_inline]] explicit memory_range(const codegen::tensor_ref<T>& bound) : first(reinterpret_cast<std::uintptr_t>(bound.data)), last(first) {
+  explicit memory_range(const codegen::tensor_ref<T>& bound) : first(reinterpret_cast<std::uintptr_t>(bound.data)), last(first) {
     bool empty = bound.data == nullptr;
     for (int i = 0; i < bound.rank; ++i) {
       empty = empty || bound.extents[i] == 0;
@@ -117,53 +116,34 @@ struct memory_range {
   bool overlaps(const memory_range& other) const { return first < other.last && other.first < last; }
 };
 
-/// What a call writes against everything else that it binds; only the caller's memory counts.
-template <class P, class T, class Range = memory_range>
-class overlap_check {
- public:
+/// What a call writes against everything else that it binds; only the caller's memory counts. `is_bound`: leaves, then results.
+template <class Range, class P, class T>
+inline void check_overlap(const codegen::arguments<P, T>& call, const bool* is_bound) {
   using signature = codegen::signature<P>;
+  constexpr int leaves = signature::leaf_count, count = leaves + signature::output_count;
+  const codegen::tensor_signature* tensors[count + 1];
+  Range ranges[count + 1];
+  for (int i = 0; i < count; ++i) {
+    const codegen::tensor_ref<T>& bound = i < leaves ? call.leaves[i] : call.outputs[i - leaves];
+    tensors[i] = i < leaves ? &signature::value.leaves[i] : &signature::value.outputs[i - leaves];
+    if (!is_bound[i]) continue;
+    if (i >= leaves || tensors[i]->is_updated) check_places(*tensors[i], bound);
+    ranges[i] = Range(bound);
+  }
+  for (int i = 0; i < count; ++i)
+    for (int j = 0; (i >= leaves || tensors[i]->is_updated) && j < count; ++j)
+      if (j != i && ranges[i].overlaps(ranges[j])) fail_overlap(*tensors[i], *tensors[j]);
+}
 
-  [[gnu::always_inline]] void add_leaf(int i, const codegen::tensor_ref<T>& t) { ranges_[i] = Range(t); }
-  [[gnu::always_inline]] void add_storage(int i, const codegen::tensor_ref<T>& t) {
-    ranges_[signature::leaf_count + i] = Range(t);
-  }
-  [[gnu::always_inline]] void check() const {
-    bool any = false;
-#pragma GCC unroll 12
-    for (int i = 0; i < count; ++i)
-#pragma GCC unroll 12
-      for (int j = 0; j < count; ++j)
-        if (is_compared(i, j)) any |= ranges_[i].overlaps(ranges_[j]);
-    if (any) [[unlikely]] report_copy();
-  }
-
- private:
-  static constexpr int count = signature::leaf_count + signature::output_count;
-  Range ranges_[count + 1];
-
-  static constexpr const codegen::tensor_signature& of(int i) {
-    return i < signature::leaf_count ? signature::value.leaves[i] : signature::value.outputs[i - signature::leaf_count];
-  }
-  static constexpr bool is_written(int i) { return i >= signature::leaf_count || signature::value.leaves[i].is_updated; }
-
-  /// Each pair of which one is written, once.
-  static constexpr bool is_compared(int i, int j) { return is_written(i) && (j > i || !is_written(j)); }
-  /// The words need the ranges in memory; a copy of each leaves these here in registers.
-  [[gnu::always_inline]] void report_copy() const {
-    Range copy[count + 1];
-    if constexpr (std::is_same_v<Range, memory_range>) {
-#pragma GCC unroll 12
-      for (int i = 0; i < count; ++i) copy[i].first = ranges_[i].first, copy[i].last = ranges_[i].last;
-    } else {
-      for (int i = 0; i < count; ++i) copy[i] = ranges_[i];
-    }
-    report(copy);
-  }
-  [[gnu::noinline]] static void report(const Range* ranges) {
-    for (int i = 0; i < count; ++i)
-      for (int j = 0; is_written(i) && j < count; ++j)
-        if (j != i && ranges[i].overlaps(ranges[j])) fail_overlap(of(i), of(j));
-  }
-};
+/// Checks all that a call can be wrong in, and enters the lengths of axes. `Range` knows where a tensor lies.
+template <class P, class T, class Range = memory_range>
+[[gnu::noinline]] constexpr void check_arguments(codegen::arguments<P, T>& call, const bool* is_bound) {
+  using signature = codegen::signature<P>;
+  for (std::int64_t& length : call.axis_lengths) length = -1;
+  for (int i = 0; i < signature::leaf_count; ++i) check_tensor(signature::value.leaves[i], call.leaves[i], call.axis_lengths);
+  for (int i = 0; i < signature::output_count; ++i)
+    if (is_bound[signature::leaf_count + i]) check_tensor(signature::value.outputs[i], call.outputs[i], call.axis_lengths);
+  if (!std::is_constant_evaluated()) check_overlap<Range>(call, is_bound);
+}
 
 }  // namespace typeflow::detail

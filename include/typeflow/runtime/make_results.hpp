@@ -57,6 +57,10 @@ constexpr void attach_result(codegen::arguments<P, T>& call, Container& containe
     }
   }
 }
+template <class P, int Output, class T, class Container>
+[[gnu::always_inline]] constexpr void attach_result(codegen::addresses<P, T>& call, Container& container) {
+  if constexpr (!std::is_same_v<Container, in_bound_storage>) call.outputs[Output] = adapt<Container>::data(container);
+}
 
 /// An output together with its number.
 template <class Item, int Output>
@@ -94,11 +98,11 @@ struct result_layout {
   using keyed = keyed_results<hana::map<hana::pair<hana::type<node<key_of<Numbered>>>, type_of<Numbered>>...>, key_of<Numbered>...>;
 
   template <class Numbered>
-  static constexpr void attach_one(auto& result, auto& call) {
+  [[gnu::always_inline]] static constexpr void attach_one(auto& result, auto& call) {
     attach_result<P, Numbered::output>(call, result);
   }
   template <class... Numbered, class Keyed>
-  static constexpr void attach_keyed(Keyed& results, auto& call) {
+  [[gnu::always_inline]] static constexpr void attach_keyed(Keyed& results, auto& call) {
     (attach_result<P, Numbered::output>(call, results[node<key_of<Numbered>>{}]), ...);
   }
 };
@@ -110,13 +114,13 @@ struct result_form;
 template <class Layout>
 struct result_form<Layout, numbered_list<>> {
   using storage = in_bound_storage;
-  static constexpr void attach(storage&, auto&) {}
+  [[gnu::always_inline]] static constexpr void attach(storage&, auto&) {}
 };
 
 template <class Layout, class Only>
 struct result_form<Layout, numbered_list<Only>> {
   using storage = typename Layout::template type_of<Only>;
-  static constexpr void attach(storage& result, auto& call) { Layout::template attach_one<Only>(result, call); }
+  [[gnu::always_inline]] static constexpr void attach(storage& result, auto& call) { Layout::template attach_one<Only>(result, call); }
 };
 
 template <class Layout, class First, class Second, class... Rest>
@@ -126,7 +130,7 @@ struct result_form<Layout, numbered_list<First, Second, Rest...>> {
   using split = value_and_gradients<typename Layout::template type_of<First>, typename Layout::template keyed<Second, Rest...>>;
   using storage = std::conditional_t<has_gradients, split, all>;
 
-  static constexpr void attach(storage& results, auto& call) {
+  [[gnu::always_inline]] static constexpr void attach(storage& results, auto& call) {
     if constexpr (has_gradients) {
       Layout::template attach_one<First>(results.value, call);
       Layout::template attach_keyed<Second, Rest...>(results.gradients, call);

@@ -9,7 +9,7 @@ namespace typeflow::detail {
 
 /// A tensor_ref that knows the shape it stands for, and no data yet.
 template <class T>
-[[gnu::always_inline]] constexpr void describe_ref(codegen::tensor_ref<T>& t, const codegen::tensor_signature& s) {
+[[gnu::noinline]] constexpr void describe_ref(codegen::tensor_ref<T>& t, const codegen::tensor_signature& s) {
   const stride_list stored = storage_strides(s.extents);
   t.rank = s.extents.rank;
   t.row_dimension = named_dimension(s.extents);
@@ -24,7 +24,7 @@ template <class T>
 }
 
 /// The rows in a flat sequence.
-[[gnu::always_inline]] constexpr std::int64_t rows_in(const codegen::tensor_signature& s, std::int64_t elements) {
+constexpr std::int64_t rows_in(const codegen::tensor_signature& s, std::int64_t elements) {
   const std::int64_t fixed = static_size(s.extents);
   const std::int64_t rows = s.axis < 0 ? 1 : fixed > 0 ? elements / fixed : 0;
   if (rows * fixed != elements) fail_elements(s, elements, fixed);
@@ -44,7 +44,7 @@ constexpr void check_rank(const codegen::tensor_signature& s, int rank) {
 
 /// Extents and strides: the container's own, or row-major ones where it is a flat sequence or a number.
 template <class T, class Storage>
-[[gnu::always_inline]] constexpr void read_layout(codegen::tensor_ref<T>& t, const codegen::tensor_signature& s, const Storage& storage) {
+[[gnu::noinline]] constexpr void read_layout(codegen::tensor_ref<T>& t, const codegen::tensor_signature& s, const Storage& storage) {
   using traits = adapt<Storage>;
   constexpr bool has_run_time_rank = requires { traits::run_time_rank(storage); };
   if constexpr (has_run_time_rank) check_rank(s, traits::run_time_rank(storage));

@@ -32,22 +32,22 @@ struct parallel_call {
     });
     return flops >= flops_worth_threads;
   }
-  static void run_loops(team* own, typename plain::arguments& call) {
+  static void run_loops(team* own, const typename plain::addresses& begin, [[maybe_unused]] typename plain::arguments* call) {
     using T = typename plain::T;
     constexpr std::size_t bytes = static_cast<std::size_t>(P::memory_size) * sizeof(T);
     T* const memory = reinterpret_cast<T*>(own->memory(bytes + plain::staged_bytes));
-    typename plain::places where(call, memory);
-    const executor_reference on = own->executor_for(pays(call.axis_lengths));
+    typename plain::places where(begin, memory);
+    const executor_reference on = own->executor_for(pays(begin.axis_lengths));
     if constexpr (plain::stage::any) {
-      if (plain::stage::is_needed(call)) {
-        plain::stage::attach(call, memory + bytes / sizeof(T));
-        where.tensors = &call;
+      if (plain::stage::is_needed(*call)) {
+        plain::stage::attach(*call, memory + bytes / sizeof(T));
+        where.tensors = call;
         return run_parallel<P, true>(where, on);
       }
     }
     run_parallel<P, false>(where, on);
   }
-  static auto run(team* own, const Bindings&... bindings) {
+  [[gnu::always_inline]] static auto run(team* own, const Bindings&... bindings) {
     using plan = call_plan<P, Bindings...>;
     static_assert(explain<plan>());
     if constexpr (plan::ok) return plain::template run<parallel_call>(own, bindings...);
