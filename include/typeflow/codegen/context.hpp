@@ -18,6 +18,7 @@ struct context {
   T* workspace;
   std::int64_t rows;
   std::int64_t first_row;  ///< of the block, along its axis
+  bool is_last_block;
   std::int64_t task_row;   ///< of a task the first of its rows, counted from that of the block; this and its sums are set where tasks run
   T* task_sums;
 };

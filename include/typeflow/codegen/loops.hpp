@@ -3,8 +3,8 @@
 #pragma once
 
 #include "columns.hpp"
+#include "epilogues.hpp"
 #include "observed.hpp"
-#include "products.hpp"
 #include "recurrences.hpp"
 #include "repetitions.hpp"
 #include "routines.hpp"
@@ -54,6 +54,19 @@ struct matrices {
   T* c;
 };
 
+/// The product that a loop is, of each position along the outer dimensions.
+template <class P, int Loop>
+inline constexpr kernels::contraction contraction_of = [] {
+  const loop& l = P::loops.loops[Loop];
+  return kernels::contraction{static_extent(l.extents[0]), static_extent(l.extents[1]), static_extent(l.extents[2]),
+                              layout_of(l.a),              layout_of(l.b),              layout_of(l.c),
+                              layout_of(l.initial),        l.initial.buffer >= 0,       l.accumulates};
+}();
+
+/// Whether a contraction and the loop behind it run as one.
+template <class P, int Loop, class T>
+inline constexpr bool has_tile_body = find_tile_body<P, Loop, T>(contraction_of<P, Loop>);
+
 /// The outer dimensions from `Outer` on, one nested loop each.
 template <class P, int Loop, int Outer, class T>
 [[gnu::always_inline]] inline void run_contractions(context<P, T>& c, matrices<T> m) {
@@ -64,10 +77,12 @@ template <class P, int Loop, int Outer, class T>
       run_contractions<P, Loop, Outer + 1>(
           c, matrices<T>{m.a + i * l.a.outer[Outer], m.b + i * l.b.outer[Outer], m.initial, m.c + i * l.c.outer[Outer]});
   } else {
-    constexpr kernels::contraction shape{static_extent(l.extents[0]), static_extent(l.extents[1]), static_extent(l.extents[2]),
-                                         layout_of(l.a),              layout_of(l.b),              layout_of(l.c),
-                                         layout_of(l.initial),        l.initial.buffer >= 0,       l.accumulates};
-    multiply<P, T, shape>(m.a, m.b, m.initial, m.c, extent_of<P, Loop, 0>(c), extent_of<P, Loop, 1>(c), extent_of<P, Loop, 2>(c));
+    constexpr const kernels::contraction& shape = contraction_of<P, Loop>;
+    const std::int64_t rows = extent_of<P, Loop, 0>(c), columns = extent_of<P, Loop, 1>(c), summands = extent_of<P, Loop, 2>(c);
+    if constexpr (has_tile_body<P, Loop, T>)
+      kernels::contract_to<T, shape>(m.a, m.b, m.initial, m.c, rows, columns, summands, tile_body<P, P::loops.loops[Loop].tiles, T>(c));
+    else
+      multiply<P, T, shape>(m.a, m.b, m.initial, m.c, rows, columns, summands);
   }
 }
 
@@ -104,10 +119,31 @@ template <class P, int Loop, class T>
   for (std::int64_t i = 0; i < extent; ++i) p[i] = to_number<T>(l.number);
 }
 
+/// The axis along which a loop's segment streams.
+template <class P>
+constexpr int axis_of_loop(int loop) {
+  int i = 0;
+  while (P::loops.segments[i].first_loop + P::loops.segments[i].loop_count <= loop) ++i;
+  return P::loops.segments[i].axis;
+}
+
+/// Whether a contraction does a loop on its tiles, or makes it needless; one over the blocks of a stream, unless that has no rows.
+template <class P, int Loop, class T>
+constexpr bool is_on_tiles() {
+  constexpr const loop& l = P::loops.loops[Loop];
+  if constexpr (l.kind != loop_kind::contraction && l.tiles >= 0) return has_tile_body<P, l.tiles, T>;
+  else return false;
+}
+
 template <class P, int Loop, class T>
 [[gnu::always_inline]] inline void run_loop(context<P, T>& c) {
   constexpr loop_kind kind = P::loops.loops[Loop].kind;
-  if constexpr (kind == loop_kind::elementwise) run_elementwise<P, Loop>(c);
+  constexpr int product = is_on_tiles<P, Loop, T>() ? P::loops.loops[Loop].tiles : -1;
+  constexpr bool in_stream = product >= 0 && P::loops.loops[product < 0 ? 0 : product].accumulates;
+  if constexpr (in_stream)
+    if (c.axis_lengths[axis_of_loop<P>(product)] > T(0)) return;
+  if constexpr (product >= 0 && !in_stream) return;
+  else if constexpr (kind == loop_kind::elementwise) run_elementwise<P, Loop>(c);
   else if constexpr (kind == loop_kind::contraction) run_contraction<P, Loop>(c);
   else if constexpr (kind == loop_kind::routine) run_routine<P, Loop>(c);
   else if constexpr (kind == loop_kind::recurrence) run_recurrence<P, Loop>(c);

@@ -20,6 +20,15 @@ constexpr bool sums_in_register(const loop& l, const statement& s) {
   return s.kind == statement_kind::accumulate && !s.index.exists() && l.dimensions > 0 && s.place.strides[l.dimensions - 1] == 0;
 }
 
+/// Whether a statement reads one number for all of a row, which nothing in the loop writes. A store elsewhere might change it for all that the
+/// compilers know.
+constexpr bool reads_row_value(const statement* all, const loop& l, const statement& s) {
+  if (s.kind != statement_kind::load || s.index.exists() || l.dimensions == 0 || s.place.strides[l.dimensions - 1] != 0) return false;
+  for (int i = l.first_statement; i < l.first_statement + l.statement_count; ++i)
+    if (all[i].kind != statement_kind::load && all[i].place.buffer == s.place.buffer) return false;
+  return true;
+}
+
 /// Of a loop with two dimensions or more, whether a statement adds up along the innermost and begins anew in each row.
 constexpr bool sums_row(const loop& l, const statement& s) { return sums_in_register(l, s) && s.place.strides[l.dimensions - 2] != 0; }
 

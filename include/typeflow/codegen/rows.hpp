@@ -26,6 +26,27 @@ constexpr int packs_side_by_side() {
   return sums && flops <= few_flops && inner.rows ? side_by_side : 1;
 }
 
+/// The statements of a loop that read one number for all of a row.
+template <class P, int Loop>
+struct row_values {
+  static constexpr const loop& l = P::loops.loops[Loop];
+  int count = 0;
+  int places[l.statement_count + 1]{};
+
+  constexpr row_values() {
+    const statement* const all = &P::loops.statements[0];
+    for (int i = l.first_statement; i < l.first_statement + l.statement_count; ++i)
+      if (P::loops.buffers[all[i].place.buffer < 0 ? 0 : all[i].place.buffer].kind != buffer_kind::positions && reads_row_value(all, l, all[i])) places[count++] = i;
+  }
+};
+
+/// Reads them before the row.
+template <class P, int Loop, class V, class T>
+[[gnu::always_inline]] inline void load_row_values(context<P, T>& c, registers<P, Loop, V>& r, const position& at) {
+  static constexpr row_values<P, Loop> values{};
+  for_each_index<values.count>([&]<int I>() __attribute__((always_inline)) { execute<P, Loop, values.places[I]>(c, r, at); });
+}
+
 /// Runs of `Packs` packs, each with running sums of its own; these are combined in the end.
 template <class P, int Loop, int Packs, class V, class T>
 [[gnu::always_inline]] inline void run_side_by_side(context<P, T>& c, registers<P, Loop, V>& r, position& at, std::int64_t extent) {
@@ -35,7 +56,9 @@ template <class P, int Loop, int Packs, class V, class T>
   registers<P, Loop, V> others[Packs - 1];
   for_each_index<Packs - 1>([&]<int I>() __attribute__((always_inline)) {
     settle_sums<P, Loop, l.first_statement, l.statement_count, true>(c, others[I], at);
+    load_row_values<P, Loop>(c, others[I], at);
   });
+  at.has_row_values = true;
   do {
     execute_body<P, Loop>(c, r, at);
     for_each_index<Packs - 1>([&]<int I>() __attribute__((always_inline)) {
@@ -53,10 +76,13 @@ template <class P, int Loop, class V, class T>
   constexpr int width = loop_lanes<T>::count;
   constexpr int packs = is_single<V> ? 1 : packs_side_by_side<P, Loop>();
   at.count = width;
+  load_row_values<P, Loop>(c, r, at);
   if constexpr (packs > 1) run_side_by_side<P, Loop, packs>(c, r, at, extent);
+  at.has_row_values = true;
   for (; at.inner + width <= extent; at.inner += width) execute_body<P, Loop>(c, r, at);
   at.count = rest_of_row<P, Loop>(extent, at.inner, width);
   if (at.count > 0) execute_body<P, Loop>(c, r, at);
+  at.has_row_values = false;
 }
 
 /// The innermost dimension.

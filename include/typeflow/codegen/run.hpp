@@ -101,6 +101,7 @@ template <class P, int Segment, bool Staged, class T>
   const std::int64_t length = call.axis_lengths[seg.axis];
   c.rows = length - first < block ? length - first : block;
   c.first_row = first;
+  c.is_last_block = first + c.rows == length;
   select_rows<P, seg.axis, Staged>(c, call, first);
   run_loops<P, seg.first_loop, seg.loop_count>(c);
   if constexpr (Staged && !seg.prepares) deliver_rows<P, Segment>(*call.tensors, first, c.rows);
@@ -155,6 +156,7 @@ template <bool Staged, class P, class T>
   c.workspace = call.workspace;
   c.rows = 0;
   c.first_row = 0;
+  c.is_last_block = true;
   for (int i = 0; i < P::loops.axis_count; ++i) c.axis_lengths[i] = to_number<T>(static_cast<double>(call.axis_lengths[i]));
   detail::take_tensors<Staged>(c, call, std::make_integer_sequence<int, P::graph.leaf_count>{},
                                std::make_integer_sequence<int, P::graph.output_count>{});

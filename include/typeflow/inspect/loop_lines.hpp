@@ -48,7 +48,7 @@ inline std::vector<std::string> loop_lines(const compiled_view& program, int ind
   return loop_body(program, l).lines();
 }
 
-/// `contract R x 10 x 13`; a loop along an axis by its steps, `scan R`.
+/// `contract R x 10 x 13`; `on tiles 130` where a loop may run on those of the contraction before it; a loop along an axis by its steps, `scan R`.
 inline std::string loop_title(const passes::loop& l) {
   if (l.kind == loop_kind::repetition) return "while";
   if (l.kind == loop_kind::recurrence) {
@@ -59,6 +59,7 @@ inline std::string loop_title(const passes::loop& l) {
   }
   const char* kind = l.kind == loop_kind::fill          ? "clear "
                      : l.kind == loop_kind::contraction ? "contract "
+                     : l.tiles >= 0                     ? "on tiles "
                                                         : "loop ";
   return kind + extents_text(l);
 }

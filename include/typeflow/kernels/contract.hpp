@@ -32,23 +32,23 @@ template <class T, contraction S>
 }
 
 /// Not inlined: in a large caller the compilers would move the tiles' sums to memory.
-template <class T, contraction S>
+template <class T, contraction S, class End>
 [[gnu::noinline]] void contract_canonical(const T* __restrict a, const T* __restrict b,
                                           const T* __restrict init, T* __restrict c, std::int64_t m,
-                                          std::int64_t n, std::int64_t k) {
+                                          std::int64_t n, std::int64_t k, End end) {
   if constexpr (S.m != dynamic_extent) m = S.m;
   if constexpr (S.n != dynamic_extent) n = S.n;
   if constexpr (S.k != dynamic_extent) k = S.k;
   constexpr contraction_form form = form_of<T>(S);
   if constexpr (form == contraction_form::tile)
-    contract_tiles<T, S>(a, b, init, c, m, n, k);
+    contract_tiles<T, S>(a, b, init, c, m, n, k, end);
   else if constexpr (form == contraction_form::turned_result)
     turned_result<T, S>::run(a, b, c, k);
   else if constexpr (form == contraction_form::panels) {
     // The same bits with and without a copy, as long as each element is one sum in order.
     if constexpr (S.m == dynamic_extent && usable_columns(S) > 1 && !S.accumulate)
-      if (m < rows_worth_a_copy) return contract_tiles<T, S>(a, b, init, c, m, n, k);
-    contract_panels<T, S>(a, b, init, c, m, n, k);
+      if (m < rows_worth_a_copy) return contract_tiles<T, S>(a, b, init, c, m, n, k, end);
+    contract_panels<T, S>(a, b, init, c, m, n, k, end);
   } else if constexpr (form == contraction_form::dot)
     contract_dots<T, S>(a, b, init, c, m, n, k);
   else
@@ -72,10 +72,31 @@ template <class T, contraction S>
   if constexpr (S.m == 0 || S.n == 0)
     return;
   else if constexpr (wants_transposition<T>(canonical)) {
-    detail::contract_canonical<T, detail::transposed(canonical)>(b, a, init, c, n, m, k);
+    detail::contract_canonical<T, detail::transposed(canonical)>(b, a, init, c, n, m, k, detail::stored{});
   } else {
-    detail::contract_canonical<T, canonical>(a, b, init, c, m, n, k);
+    detail::contract_canonical<T, canonical>(a, b, init, c, m, n, k, detail::stored{});
   }
+}
+
+/// Whether the elements of C are summed up in tiles, in registers, and C as it is given.
+template <class T>
+constexpr bool ends_in_tiles(const contraction& s) {
+  const contraction own = detail::canonical(s);
+  if (s.m == 0 || s.n == 0 || wants_transposition<T>(own)) return false;
+  const contraction_form form = form_of<T>(own);
+  return form == contraction_form::tile || form == contraction_form::panels;
+}
+
+/// contract, but where `end.completes()` the results are not written to C: `end.finish(sums, row, column, columns)` takes the sums of
+/// each tile, its packs by rows and columns, and the row and column of C where it begins. Where `end.begins()`, `S.accumulate` adds to 0. C is
+/// written where sums do not fit the registers. Where the last pack of a row is
+/// moved left, it has sums that the pack before it has too. For those S of which `ends_in_tiles<T>(S)` holds.
+template <class T, contraction S, class End>
+[[gnu::always_inline]] inline void contract_to(const T* a, const T* b, const T* init, T* c, std::int64_t m,
+                                               std::int64_t n, std::int64_t k, const End& end) {
+  static_assert(ends_in_tiles<T>(S));
+  if (S.k == 0 || (S.k == dynamic_extent && k == 0)) a = b = c;
+  detail::contract_canonical<T, detail::canonical(S)>(a, b, init, c, m, n, k, end);
 }
 
 }  // namespace typeflow::kernels

@@ -13,13 +13,39 @@
 
 namespace typeflow::kernels::detail {
 
-template <class T, contraction S>
+/// Rows of a panel that the first-level cache keeps; longer sums are added up in C, block by block.
+template <class T>
+constexpr std::int64_t most_panel_rows(const contraction& s) {
+  return smaller(256, 32768 / (tile_shape_for<T>(s).packs * lanes<T> * std::int64_t{sizeof(T)}) / lanes<T> * lanes<T>);
+}
+template <class T>
+constexpr bool sums_in_blocks(const contraction& s) {
+  return s.k == dynamic_extent || s.k > most_panel_rows<T>(s);
+}
+
+/// The end of one block of summands.
+template <class End>
+struct end_of_block {
+  const End& end;
+  bool first, last;
+
+  bool begins() const { return first && end.begins(); }
+  bool completes() const { return last && end.completes(); }
+  template <class Sums, class Columns>
+  [[gnu::always_inline]] void finish(Sums& sums, std::int64_t row, std::int64_t column, Columns columns) const {
+    end.finish(sums, row, column, columns);
+  }
+};
+template <>
+struct end_of_block<stored> : stored {
+  end_of_block(stored, bool, bool) {}
+};
+
+template <class T, contraction S, class End>
 struct panel_product {
   static constexpr std::int64_t stride = tile_shape_for<T>(S).packs * lanes<T>;
-  /// Rows of a panel that the first-level cache keeps; longer sums are added up in C, block by block.
-  static constexpr std::int64_t most_rows =
-      smaller(256, 32768 / (stride * std::int64_t{sizeof(T)}) / lanes<T> * lanes<T>);
-  static constexpr bool in_blocks = S.k == dynamic_extent || S.k > most_rows;
+  static constexpr std::int64_t most_rows = most_panel_rows<T>(S);
+  static constexpr bool in_blocks = sums_in_blocks<T>(S);
   static constexpr std::int64_t rows = in_blocks ? most_rows : divide_up(S.k, lanes<T>) * lanes<T>;
 
   /// The product of one block of summands. The first one starts from `init`; the others start from what C
@@ -38,6 +64,7 @@ struct panel_product {
   T* c;
   std::int64_t m, n, k;
   T* panel;
+  const End& end;
 
   /// Adds `count` summands, from p on, to all of C.
   template <bool First>
@@ -53,7 +80,7 @@ struct panel_product {
           const T* start = First ? init : c;
           contract_columns<T, s, Packs, Narrow>(a + p * S.a.column_stride, panel,
                                                 s.has_init ? start + j * s.init.column_stride : start, c + j,
-                                                m, 0, last, count);
+                                                m, 0, last, count, end_of_block<End>{end, First, p + count == k}, j);
         });
   }
 
@@ -68,12 +95,13 @@ struct panel_product {
   }
 };
 
-template <class T, contraction S>
+template <class T, contraction S, class End>
 [[gnu::always_inline]] inline void contract_panels(const T* a, const T* b, const T* init, T* c,
-                                                   std::int64_t m, std::int64_t n, std::int64_t k) {
-  using product = panel_product<T, S>;
+                                                   std::int64_t m, std::int64_t n, std::int64_t k,
+                                                   const End& end) {
+  using product = panel_product<T, S, End>;
   alignas(64) T panel[product::rows * product::stride];
-  product{a, b, init, c, m, n, k, panel}.run();
+  product{a, b, init, c, m, n, k, panel, end}.run();
 }
 
 }  // namespace typeflow::kernels::detail

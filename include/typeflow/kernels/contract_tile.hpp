@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <type_traits>
 
 #include "contract_shape.hpp"
 #include "contraction.hpp"
@@ -35,7 +36,7 @@ struct tile_columns {
 
 /// The steps of one tile. Pointers are those of its first row and column. Every loop over sums has constant
 /// bounds and is unrolled, so that the compilers keep the sums in registers.
-template <class T, contraction S, tile_shape Shape, bool Narrow>
+template <class T, contraction S, tile_shape Shape, bool Narrow, class End>
 struct contraction_tile {
   static constexpr int rows = Shape.rows, packs = Shape.packs, chains = Shape.chains;
   using columns = tile_columns<T, packs, Narrow>;
@@ -104,9 +105,9 @@ struct contraction_tile {
     for (; p < k; ++p, a += S.a.column_stride, b += S.b.row_stride) add_product(sum[0], a, b, at);
   }
 
-  /// All of C is read before any of it is written: its last two packs may overlap, and a masked load behind a
-  /// masked store next to it waits for it.
-  [[gnu::always_inline]] static void finish(sums& sum, T* c, columns at) {
+  /// Adds up the chains, and what C holds where it is to be added to. All of C is read before any of it is
+  /// written: its last two packs may overlap, and a masked load behind a masked store next to it waits for it.
+  [[gnu::always_inline]] static void add_up(sums& sum, const T* c, columns at, const End& end) {
     if constexpr (chains > 1 || S.accumulate) {
 #pragma GCC unroll 64
       for (int i = 0; i < rows; ++i) {
@@ -115,12 +116,15 @@ struct contraction_tile {
 #pragma GCC unroll 64
           for (int j = 0; j < packs; ++j) sum[0][i][j] += sum[chain][i][j];
         }
-        if constexpr (S.accumulate) {
+        if (S.accumulate && !end.begins()) {
 #pragma GCC unroll 64
           for (int j = 0; j < packs; ++j) sum[0][i][j] += at.load_columns(c + i * S.c.row_stride, j);
         }
       }
     }
+  }
+
+  [[gnu::always_inline]] static void store_sums(sums& sum, T* c, columns at) {
 #pragma GCC unroll 64
     for (int i = 0; i < rows; ++i) {
 #pragma GCC unroll 64
@@ -128,12 +132,20 @@ struct contraction_tile {
     }
   }
 
+  /// `row` and `column` say where in all of C the tile begins.
   [[gnu::always_inline]] static void run(const T* a, const T* b, const T* init, T* c, columns at,
-                                         std::int64_t k) {
+                                         std::int64_t k, const End& end, std::int64_t row,
+                                         std::int64_t column) {
     sums sum;
     start(sum, init, at);
     add_products(sum, a, b, at, k);
-    finish(sum, c, at);
+    add_up(sum, c, at, end);
+    if constexpr (std::is_base_of_v<stored, End>)
+      store_sums(sum, c, at);
+    else if (end.completes())
+      end.finish(sum[0], row, column, at);
+    else
+      store_sums(sum, c, at);
   }
 };
 

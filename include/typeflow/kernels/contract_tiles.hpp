@@ -12,17 +12,17 @@
 
 namespace typeflow::kernels::detail {
 
-/// All rows of C at `Packs` packs of its columns, from column j on.
-template <class T, contraction S, int Packs, bool Narrow>
+/// All rows of C at `Packs` packs of its columns, from column j of the pointers on, which is `column` of all.
+template <class T, contraction S, int Packs, bool Narrow, class End>
 [[gnu::always_inline]] inline void contract_columns(const T* a, const T* b, const T* init, T* c,
                                                     std::int64_t m, std::int64_t j, std::int64_t last,
-                                                    std::int64_t k) {
+                                                    std::int64_t k, const End& end, std::int64_t column) {
   constexpr tile_shape shape = tile_shape_for<T>(S);
   for_row_tiles<S.m, shape.rows>(m, [&]<int Rows>(std::int64_t i) __attribute__((always_inline)) {
-    using tile = contraction_tile<T, S, tile_shape{Rows, Packs, shape.chains}, Narrow>;
+    using tile = contraction_tile<T, S, tile_shape{Rows, Packs, shape.chains}, Narrow, End>;
     tile::run(a + i * S.a.row_stride, b + j,
               S.has_init ? init + i * S.init.row_stride + j * S.init.column_stride : init,
-              c + i * S.c.row_stride + j, {last}, k);
+              c + i * S.c.row_stride + j, {last}, k, end, i, column);
   });
 }
 
@@ -55,18 +55,18 @@ template <class T, contraction S, class Visit>
 }
 
 /// All of C; where one panel holds it, without the detour that costs the compiler time.
-template <class T, contraction S>
+template <class T, contraction S, class End>
 [[gnu::always_inline]] inline void contract_tiles(const T* a, const T* b, const T* init, T* c, std::int64_t m,
-                                                  std::int64_t n, std::int64_t k) {
+                                                  std::int64_t n, std::int64_t k, const End& end) {
   constexpr std::int64_t width = lanes<T>;
   constexpr int packs = tile_shape_for<T>(S).packs;
   if constexpr (S.n != dynamic_extent && S.n <= packs * width) {
     constexpr bool narrow = S.n < width;
-    contract_columns<T, S, packs, narrow>(a, b, init, c, m, 0, narrow ? S.n : S.n - width, k);
+    contract_columns<T, S, packs, narrow>(a, b, init, c, m, 0, narrow ? S.n : S.n - width, k, end, 0);
   } else {
     for_column_panels<T, S>(
         n, [&]<int Packs, bool Narrow>(std::int64_t j, std::int64_t last) __attribute__((always_inline)) {
-          contract_columns<T, S, Packs, Narrow>(a, b, init, c, m, j, last, k);
+          contract_columns<T, S, Packs, Narrow>(a, b, init, c, m, j, last, k, end, j);
         });
   }
 }

@@ -94,6 +94,8 @@ struct loop {
   std::int64_t bits = 0;            ///< of a routine
   double number = 0;                ///< what a fill writes; most steps of a repetition, 0 for no limit
   bool accumulates = false;         ///< a contraction over the streaming axis adds to c
+  int tiles = -1;                   ///< of an elementwise loop the contraction on whose tiles it may run, of a fill the one that may begin
+                                    ///< without it, of a contraction the loop that may run on its tiles; see epilogues.hpp
   int node = -1;                    ///< of a recurrence or repetition, by which its step is found
   bool reversed = false;            ///< of a recurrence: from the last row to the first
   int state = -1;                   ///< of a recurrence along the streaming axis: which of the states it keeps between blocks; of a repetition

@@ -2,6 +2,7 @@
 // From a graph to loops with a memory plan: the last pass before code.
 #pragma once
 
+#include "epilogues.hpp"
 #include "frozen_loops.hpp"
 #include "legalise.hpp"
 #include "plan_memory.hpp"
@@ -23,6 +24,7 @@ constexpr std::int64_t shortest_interval(graph_view g) {
 constexpr schedule make_schedule(graph_view g) {
   scheduler s(g);
   s.run();
+  epilogue_finder(s.result).run();
   plan_memory(s.result, shortest_interval(g));
   return s.result;
 }

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: BSL-1.0
+// An elementwise loop on the tiles of the contraction before it: its body takes the sums from registers instead of memory.
+#pragma once
+
+#include "../core/for_each_index.hpp"
+#include "../kernels/contract.hpp"
+#include "body.hpp"
+#include "observed.hpp"
+#include "products.hpp"
+
+namespace typeflow::codegen {
+
+/// Where a context has the address that a buffer begins with.
+template <class P, int Buffer, class T>
+[[gnu::always_inline]] inline T*& base_of(context<P, T>& c) {
+  constexpr const buffer& b = P::loops.buffers[Buffer];
+  if constexpr (b.kind == buffer_kind::leaf) return c.leaves[b.index];
+  else if constexpr (b.kind == buffer_kind::output) return c.outputs[b.index];
+  else return c.workspace;
+}
+
+/// The end of a contraction's tiles: the body of loop `Loop`. It has copies of the addresses that the body uses, since the caller's context
+/// is to stay in registers.
+template <class P, int Loop, class T>
+class tile_body {
+  static constexpr const loop& l = P::loops.loops[Loop];
+  static constexpr const loop& contraction = P::loops.loops[l.tiles];
+  static constexpr int product = contraction.c.buffer;
+  using V = kernels::pack<T>;
+
+  T* bases_[l.statement_count];
+  bool first_block_ = true, last_block_ = true;  ///< of a stream
+
+  static constexpr const statement& at(int i) { return P::loops.statements[l.first_statement + i]; }
+  static constexpr bool is_product(int i) { return at(i).place.buffer == product; }
+
+  /// Calls visit.operator()<I>() for each statement that moves what is not the product.
+  template <class Visit>
+  [[gnu::always_inline]] static void for_each_move(const Visit& visit) {
+    for_each_index<l.statement_count>([&]<int I>() __attribute__((always_inline)) {
+      if constexpr (at(I).place.buffer >= 0 && !is_product(I)) visit.template operator()<I>();
+    });
+  }
+  /// The stores of one pack, or everything else.
+  template <bool Stores>
+  [[gnu::always_inline]] static void execute_some(context<P, T>& c, registers<P, Loop, V>& r, const position& where, V sum) {
+    for_each_index<l.statement_count>([&]<int I>() __attribute__((always_inline)) {
+      if constexpr ((at(I).kind == statement_kind::store) != Stores) return;
+      else if constexpr (is_product(I)) r.values[I] = sum;
+      else execute<P, Loop, l.first_statement + I>(c, r, where);
+    });
+  }
+  [[gnu::always_inline]] static position position_at(std::int64_t row, std::int64_t column, int count) {
+    position p;
+    p.count = count;
+    p.inner = column;
+    if constexpr (l.dimensions == 1) p.inner += row * contraction.extents[1].size;
+    else p.outer[0] = row;
+    return p;
+  }
+
+ public:
+  [[gnu::always_inline]] explicit tile_body(context<P, T>& c) {
+    if constexpr (contraction.accumulates) {
+      first_block_ = c.first_row == 0;
+      last_block_ = c.is_last_block;
+    }
+    for_each_move([&]<int I>() __attribute__((always_inline)) { bases_[I] = base_of<P, at(I).place.buffer>(c); });
+  }
+
+  [[gnu::always_inline]] bool begins() const { return contraction.accumulates && first_block_; }
+  [[gnu::always_inline]] bool completes() const { return !contraction.accumulates || last_block_; }
+  /// All is read before anything is written: the last two packs of a row may overlap.
+  template <int Rows, int Packs, bool Narrow>
+  [[gnu::always_inline]] void finish(V (&sums)[Rows][Packs], std::int64_t row, std::int64_t column,
+                                     kernels::detail::tile_columns<T, Packs, Narrow> columns) const {
+    context<P, T> c;
+    for_each_move([&]<int I>() __attribute__((always_inline)) { base_of<P, at(I).place.buffer>(c) = bases_[I]; });
+    const int count = Narrow ? static_cast<int>(columns.last) : kernels::lanes<T>;
+    registers<P, Loop, V> r[Rows][Packs];
+#pragma GCC unroll 64
+    for (int i = 0; i < Rows; ++i) {
+#pragma GCC unroll 64
+      for (int j = 0; j < Packs; ++j)
+        execute_some<false>(c, r[i][j], position_at(row + i, column + columns.offset(j), count), first_lanes(sums[i][j], count, T(1)));
+    }
+#pragma GCC unroll 64
+    for (int i = 0; i < Rows; ++i) {
+#pragma GCC unroll 64
+      for (int j = 0; j < Packs; ++j) execute_some<true>(c, r[i][j], position_at(row + i, column + columns.offset(j), count), sums[i][j]);
+    }
+  }
+};
+
+/// Whether the number type has packs that suit a body: a long one runs on no column twice.
+template <class T>
+constexpr bool is_worth_tiles(const passes::schedule_view& all, const loop& l, const kernels::contraction& shape) {
+  return passes::flops_of_body(all, l) <= passes::few_tile_flops || shape.n % kernels::lanes<T> == 0;
+}
+
+/// Whether a contraction has another loop run on its tiles: where the passes say so, the kernel has tiles, and nobody watches single loops.
+template <class P, int Loop, class T>
+constexpr bool find_tile_body(const kernels::contraction& shape) {
+  if constexpr (P::loops.loops[Loop].tiles >= 0 && kernels::is_packable<T> && !has_products<P> && !is_observed<P>) {
+    constexpr const loop& l = P::loops.loops[P::loops.loops[Loop].tiles];
+    for (int i = l.first_statement; i < l.first_statement + l.statement_count; ++i)
+      if (kept_at<P>(i) >= 0 || found_at<P>(i) >= 0) return false;
+    return kernels::ends_in_tiles<T>(shape) && is_worth_tiles<T>(P::loops, l, shape);
+  }
+  return false;
+}
+
+}  // namespace typeflow::codegen
