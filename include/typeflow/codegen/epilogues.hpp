@@ -4,6 +4,7 @@
 
 #include "../core/for_each_index.hpp"
 #include "../kernels/contract.hpp"
+#include "../passes/epilogues.hpp"
 #include "body.hpp"
 #include "observed.hpp"
 #include "products.hpp"
