@@ -43,7 +43,7 @@ template <class P, int Loop, int Place, class V, class T>
   constexpr const statement& s = P::loops.statements[Place];
   constexpr int self = Place - l.first_statement;
   constexpr std::int64_t stride = l.dimensions > 0 ? s.place.strides[l.dimensions - 1] : 0;
-  if constexpr (reads_row_value(&P::loops.statements[0], l, s))
+  if constexpr (reads_row_value(P::loops.statements, l, s))
     if (at.has_row_values) return;
   T* p = address<P, s.place.buffer>(c) + s.place.offset;
   if constexpr (l.dimensions > 0) p += outer_offset<P, Loop, Place>(at) + at.inner * stride;

@@ -44,10 +44,7 @@ inline constexpr std::int64_t most_column_packs = 16;
 template <class P>
 constexpr int columns_side_by_side(const loop& l) {
   constexpr int few_flops = 24;
-  int flops = 0;
-  for (int i = 0; i < l.statement_count; ++i)
-    if (const statement& s = P::loops.statements[l.first_statement + i]; s.op != nullptr) flops += s.op->flops;
-  return flops <= few_flops ? 4 : 1;
+  return passes::flops_of_body(P::loops.statements, l) <= few_flops ? 4 : 1;
 }
 
 /// Whether the two innermost dimensions run column by column, or all columns together: where there are sums down columns, or sums of rows

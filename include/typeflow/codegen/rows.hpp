@@ -15,15 +15,13 @@ constexpr int packs_side_by_side() {
   constexpr const loop& l = P::loops.loops[Loop];
   constexpr const passes::loop_extent& inner = l.extents[l.dimensions - 1];
   constexpr int few_flops = 24, side_by_side = 4;
-  int flops = 0;
   bool sums = false;
   for (int i = 0; i < l.statement_count; ++i) {
     const statement& s = P::loops.statements[l.first_statement + i];
     if (s.index.exists()) return 1;
-    if (s.op != nullptr) flops += s.op->flops;
     sums = sums || sums_in_register(l, s);
   }
-  return sums && flops <= few_flops && inner.rows ? side_by_side : 1;
+  return sums && passes::flops_of_body(P::loops.statements, l) <= few_flops && inner.rows ? side_by_side : 1;
 }
 
 /// The statements of a loop that read one number for all of a row.
@@ -34,9 +32,9 @@ struct row_values {
   int places[l.statement_count + 1]{};
 
   constexpr row_values() {
-    const statement* const all = &P::loops.statements[0];
+    const statement* const all = P::loops.statements;
     for (int i = l.first_statement; i < l.first_statement + l.statement_count; ++i)
-      if (P::loops.buffers[all[i].place.buffer < 0 ? 0 : all[i].place.buffer].kind != buffer_kind::positions && reads_row_value(all, l, all[i])) places[count++] = i;
+      if (reads_row_value(all, l, all[i])) places[count++] = i;
   }
 };
 

@@ -23,13 +23,6 @@ struct stage_plan {
   int slot_count = 0;
 };
 
-constexpr int flops_of(const passes::schedule_view& all, const loop& l, int first, int end) {
-  int flops = 0;
-  for (int i = first; i < end; ++i)
-    if (const op_id op = all.statements[l.first_statement + i].op; op != nullptr) flops += op->flops;
-  return flops;
-}
-
 /// Whether stages compute a value again instead of keeping it: a constant, or what lies side by side in memory that the loop does not write.
 constexpr bool is_read_again(const passes::schedule_view& all, const loop& l, const statement& s) {
   if (s.kind == statement_kind::constant) return true;
@@ -66,7 +59,7 @@ class stage_planner {
     }
   }
   constexpr stage_plan<Count> plan() {
-    const int wanted = (flops_of(all_, loop_, 0, Count) + stage_flops / 2) / stage_flops;
+    const int wanted = (passes::flops_of(all_.statements, loop_, 0, Count) + stage_flops / 2) / stage_flops;
     for (int first = 0; first < Count; first = plan_.bounds[++plan_.stages])
       plan_.bounds[plan_.stages + 1] = end_of(first, wanted - plan_.stages);
     for (int i = 0, stage = 0; i < Count; ++i) {
@@ -90,9 +83,9 @@ class stage_planner {
   /// Where the stage from `first` on ends: near its share of what is left for so many stages, where the fewest values are alive.
   constexpr int end_of(int first, int stages) const {
     int best = Count, fewest = Count + 1, flops = 0;
-    const int share = stages <= 1 ? 0 : flops_of(all_, loop_, first, Count) / stages;
+    const int share = stages <= 1 ? 0 : passes::flops_of(all_.statements, loop_, first, Count) / stages;
     for (int end = first + 1; end < Count && share > 0; ++end) {
-      flops += flops_of(all_, loop_, end - 1, end);
+      flops += passes::flops_of(all_.statements, loop_, end - 1, end);
       if (4 * flops < 3 * share) continue;
       if (4 * flops > 5 * share && best < Count) break;
       if (alive_at(end) >= fewest) continue;
@@ -118,7 +111,7 @@ class stage_planner {
 /// before one is done.
 template <class P>
 constexpr bool is_staged(const loop& l) {
-  if (l.statement_count > longest_staged || flops_of(P::loops, l, 0, l.statement_count) < 2 * stage_flops) return false;
+  if (l.statement_count > longest_staged || passes::flops_of_body(P::loops.statements, l) < 2 * stage_flops) return false;
   for (int i = 0; i < l.statement_count; ++i) {
     const statement& s = P::loops.statements[l.first_statement + i];
     if (s.index.exists() || (s.kind == statement_kind::accumulate && !sums_in_register(l, s))) return false;

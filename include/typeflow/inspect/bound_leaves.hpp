@@ -101,10 +101,7 @@ struct read_call {
     if constexpr (plan::ok && number_check::message.empty()) {
       typename runner::arguments arguments;
       [[maybe_unused]] typename runner::converted numbers;
-      for (std::int64_t& length : arguments.axis_lengths) length = -1;
-      [[maybe_unused]] int index = 0;
-      (runner::read_binding(arguments, numbers, index++, bindings), ...);
-      runner::check_leaves(arguments);
+      runner::describe(arguments, numbers, bindings...);
       for (int i = 0; i < runner::signature::leaf_count; ++i) {
         const codegen::tensor_signature& s = runner::signature::value.leaves[i];
         const auto& t = arguments.leaves[i];

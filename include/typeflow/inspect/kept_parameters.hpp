@@ -46,8 +46,7 @@ struct keep_parameters : call<F, P, Bindings...> {
   static std::vector<kept_tensor<T>> run(const workspace*, const Bindings&... bindings) {
     typename own::arguments tensors{};
     typename own::converted numbers{};
-    int index = 0;
-    (own::read_binding(tensors, numbers, index++, bindings), ...);
+    own::describe(tensors, numbers, bindings...);
     std::vector<kept_tensor<T>> kept;
     for (int i = 0; i < own::signature::leaf_count; ++i)
       if (own::signature::value.leaves[i].is_updated && tensors.leaves[i].data != nullptr) kept.emplace_back(tensors.leaves[i]);

@@ -12,13 +12,6 @@ namespace typeflow::passes {
 inline constexpr int most_tile_flops = 32, few_tile_flops = 8;
 inline constexpr std::int64_t columns_of_packs = 8;
 
-constexpr int flops_of_body(const schedule_view& s, const loop& l) {
-  int flops = 0;
-  for (int i = l.first_statement; i < l.first_statement + l.statement_count; ++i)
-    if (const op_id op = s.statements[i].op; op != nullptr) flops += op->flops;
-  return flops;
-}
-
 /// Finds the loops of a schedule that run over exactly the result of a contraction and alone read it. They follow it directly; or it adds up
 /// over the blocks of a stream, and they may run in the last block: what they read is there already, and nobody needs what they overwrite.
 class epilogue_finder {
@@ -84,7 +77,7 @@ class epilogue_finder {
       if (s.place.buffer >= 0 && !fits(product, l, s)) return false;
       if (s.kind == statement_kind::load && s.place.buffer == product.c.buffer) ++reads;
     }
-    return reads > 0 && is_worth_tiles(product, flops_of_body(s_.view(), l));
+    return reads > 0 && is_worth_tiles(product, flops_of_body(s_.statements.data(), l));
   }
   static constexpr bool is_worth_tiles(const loop& product, int flops) {
     const bool whole = !product.extents[0].rows && product.extents[1].size % columns_of_packs == 0;

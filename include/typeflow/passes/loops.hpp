@@ -161,6 +161,15 @@ struct schedule_view {
   std::int64_t workspace_size = 0;  ///< elements
 };
 
+/// Operations that statements [first, end) of a loop's body do for one element.
+constexpr int flops_of(const statement* all, const loop& l, int first, int end) {
+  int flops = 0;
+  for (int i = l.first_statement + first; i < l.first_statement + end; ++i)
+    if (const op_id op = all[i].op; op != nullptr) flops += op->flops;
+  return flops;
+}
+constexpr int flops_of_body(const statement* all, const loop& l) { return flops_of(all, l, 0, l.statement_count); }
+
 struct schedule {
   array_list<segment> segments;
   array_list<loop> loops;
