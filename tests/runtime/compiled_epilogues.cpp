@@ -142,6 +142,23 @@ TEST_CASE("what does not: sums, what others read too, and what would change a fa
   CHECK(planned(long_by_rows) == 0);
 }
 
+TEST_CASE("a body on tiles overwrites nothing that other tiles still read") {
+  static constexpr auto wide = tf::input<"wide", 64, 64>;
+  static constexpr auto first = tf::tanh(tf::matmul(wide, wide));
+  static constexpr auto second = tf::tanh(tf::matmul(first, wide));
+  static constexpr auto third = tf::tanh(tf::matmul(second, wide));
+  static constexpr auto last = tf::tanh(tf::matmul(third, wide));
+  constexpr auto chain = tf::compile([] { return last; });
+  using Program = std::remove_const_t<decltype(chain)>;
+  using P = Program::pipeline;
+  CHECK(planned(chain) > 0);
+  const auto a = numbers<float>(4096, 1);
+  std::vector<float> result(4096), expected(4096);
+  call_as<Program, P>(wide = std::span(a), last = std::span(result));
+  call_as<Program, one_by_one<P>>(wide = std::span(a), last = std::span(expected));
+  CHECK(result == expected);
+}
+
 TEST_CASE("rows of a block, whatever their number") {
   for (const int rows : {0, 1, 3, 8, 13, 130}) {
     const auto r = numbers<double>(rows * 16, 1), v = numbers<double>(256, 2);

@@ -3,9 +3,15 @@
 // tangents one in the same, and what the step takes from outside gets its part from all rows together.
 #pragma once
 
-#include "row_values.hpp"
+#include "closed_step.hpp"
 
 namespace typeflow::ir {
+
+namespace detail {
+template <class Transformer>
+constexpr void take_from_rows(const loop_rule<Transformer>& rule, term flowing, term seed, const step_inputs& inputs, pair_list& stepwise);
+}
+
 
 /// Adjoints of everything that a loop is made of.
 template <class Pullback>
@@ -114,3 +120,5 @@ constexpr term push_through_previous(Pushforward& p) {
 }
 
 }  // namespace typeflow::ir
+
+#include "row_values.hpp"  // which needs what is above it, too

@@ -42,7 +42,23 @@ class epilogue_finder {
     if (next >= (streams ? s_.loops.size() : seg.first_loop + seg.loop_count) || !ends_with(l, s_.loops[next])) return;
     l.tiles = next;
     s_.loops[next].tiles = i;
+    if (!streams) write_in_place(i, next);
     if (streams && s_.loops[own.first_loop].kind == loop_kind::fill && s_.loops[own.first_loop].c.buffer == l.c.buffer) s_.loops[own.first_loop].tiles = i;
+  }
+  /// The body writes while other tiles still read the factors, so that its memory is taken from then on; and the product, of which memory has
+  /// only what does not run on tiles, lies where the body puts its first value.
+  constexpr void write_in_place(int contraction, int next) {
+    const loop& l = s_.loops[next];
+    buffer& product = s_.buffers[s_.loops[contraction].c.buffer];
+    for (int i = l.first_statement; i < l.first_statement + l.statement_count; ++i) {
+      const statement& s = s_.statements[i];
+      if (s.kind != statement_kind::store || s_.buffers[s.place.buffer].kind != buffer_kind::workspace) continue;
+      buffer& target = s_.buffers[s.place.buffer];
+      if (target.first_loop < next) continue;
+      target.first_loop = contraction;
+      const bool same_size = target.size == product.size && target.per_row == product.per_row && target.more == product.more;
+      if (product.shares < 0 && same_size) product.shares = s.place.buffer;
+    }
   }
   /// Whether a loop gives the same in the place of a contraction in an earlier stream that begins with loop `first`.
   constexpr bool may_run_at(int first, int contraction, int i) const {

@@ -111,10 +111,12 @@ constexpr void place_buffers(schedule& s) {
   detail::extend_over_streams(s);
   detail::arena arena;
   for (buffer* b = s.buffers.data(); b != s.buffers.data() + s.buffers.size(); ++b) {
-    if (b->kind != buffer_kind::workspace) continue;
+    if (b->kind != buffer_kind::workspace || b->shares >= 0) continue;
     const std::int64_t end = arena.add(*b, detail::size_in_arena(*b, s.block_rows));
     if (end > s.workspace_size) s.workspace_size = end;
   }
+  for (buffer* b = s.buffers.data(); b != s.buffers.data() + s.buffers.size(); ++b)
+    if (b->shares >= 0) b->offset = s.buffers[b->shares].offset;
 }
 
 /// Chooses the block size, at most `most_rows` unless that is 0, and the offsets.
