@@ -85,15 +85,17 @@ class epilogue_finder {
     }
     return false;
   }
+  /// One value goes to the workspace at most: more would take memory while the factors still have theirs.
   constexpr bool ends_with(const loop& product, const loop& l) const {
     if (l.kind != loop_kind::elementwise || !is_same_space(product, l)) return false;
-    int reads = 0;
+    int reads = 0, kept = 0;
     for (int i = l.first_statement; i < l.first_statement + l.statement_count; ++i) {
       const statement& s = s_.statements[i];
       if (s.place.buffer >= 0 && !fits(product, l, s)) return false;
       if (s.kind == statement_kind::load && s.place.buffer == product.c.buffer) ++reads;
+      if (s.kind == statement_kind::store && s_.buffers[s.place.buffer].kind == buffer_kind::workspace) ++kept;
     }
-    return reads > 0 && is_worth_tiles(product, flops_of_body(s_.statements.data(), l));
+    return reads > 0 && kept <= 1 && is_worth_tiles(product, flops_of_body(s_.statements.data(), l));
   }
   static constexpr bool is_worth_tiles(const loop& product, int flops) {
     const bool whole = !product.extents[0].rows && product.extents[1].size % columns_of_packs == 0;
