@@ -28,8 +28,8 @@ struct buffer {
   std::int64_t more = 0;    ///< elements beside those: a recurrence has the state at its start too
   int first_loop = -1;      ///< where it is written first
   int last_loop = -1;       ///< where it is used last
-  int shares = -1;          ///< a buffer in whose place it lies
   std::int64_t offset = 0;  ///< in the arena, in elements
+  int shares = -1;          ///< a buffer in whose place it lies
 };
 
 /// Strides in elements by loop dimension, and the place of the first element.
