@@ -103,6 +103,7 @@ class schedule_checker {
     for (int j = 0; j < i; ++j) {
       const usage& v = usage_[static_cast<std::size_t>(j)];
       if (!is_workspace(j) || u.last < v.first || v.last < u.first) continue;
+      if (s_.buffers[i].shares == j || s_.buffers[j].shares == i) continue;
       if (s_.buffers[i].offset < s_.buffers[j].offset + size_of(j) &&
           s_.buffers[j].offset < s_.buffers[i].offset + size_of(i))
         complain("buffers " + std::to_string(j) + " and " + std::to_string(i) +

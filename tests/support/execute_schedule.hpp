@@ -124,7 +124,7 @@ class schedule_runner {
   void poison_buffers(int at, bool first, bool with_rows, bool without_rows) {
     for (int i = 0; i < s_.buffer_count; ++i) {
       const buffer& b = s_.buffers[i];
-      if (b.kind != buffer_kind::workspace || (first ? b.first_loop : b.last_loop) != at) continue;
+      if (b.kind != buffer_kind::workspace || b.shares >= 0 || (first ? b.first_loop : b.last_loop) != at) continue;
       if (b.per_row ? with_rows : without_rows)
         poison(arena_.data() + b.offset, b.per_row ? b.size * s_.block_rows : b.size);
     }

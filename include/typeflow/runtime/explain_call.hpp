@@ -41,9 +41,9 @@ template <class P, class T>
   bool is_bound[leaves + signature::output_count + 1]{};
   for (int k = 0; k < count; ++k) {
     bool is_leaf = false;
-    const auto read = [&](codegen::tensor_ref<T>& t, const codegen::tensor_signature& s, int tensor) {
-      bound[k].read(t, s, bound[k].storage);
-      is_bound[tensor] = true;
+    const auto read = [&](codegen::tensor_ref<T>& described, const codegen::tensor_signature& expected, int place_of_tensor) {
+      bound[k].read(described, expected, bound[k].storage);
+      is_bound[place_of_tensor] = true;
     };
     for (int i = 0; i < leaves; ++i)
       if (signature::value.leaves[i].hash == bound[k].hash) read(call.leaves[i], signature::value.leaves[i], i), is_leaf = true;
