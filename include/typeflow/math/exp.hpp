@@ -93,7 +93,7 @@ template <class V>
 
 }  // namespace detail
 
-/// e^x, within 1.1 ULP. exp(-inf) = 0, exp(inf) = inf, NaN stays NaN; results below the normal range are
+/// e^x, within 1.12 ULP. exp(-inf) = 0, exp(inf) = inf, NaN stays NaN; results below the normal range are
 /// rounded to subnormals. Method: x = n ln 2 + r, then a polynomial in r (Cody and Waite, Software Manual for
 /// the Elementary Functions, 1980, chapter 6).
 template <ieee_lanes V>

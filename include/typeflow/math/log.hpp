@@ -91,7 +91,7 @@ template <class V>
 
 }  // namespace detail
 
-/// Natural logarithm, within 1 ULP, subnormal arguments included. log(+-0) = -inf, log(inf) = inf, NaN below
+/// Natural logarithm, within 1.12 ULP, subnormal arguments included. log(+-0) = -inf, log(inf) = inf, NaN below
 /// zero. Derivative: 1 / x. Method: the identity log(1 + f) = f - (f^2/2 - s (f^2/2 + R(s^2))) of FreeBSD's
 /// msun e_log.c, with an own polynomial R.
 template <ieee_lanes V>
