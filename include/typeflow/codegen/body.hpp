@@ -15,7 +15,7 @@ struct position {
   std::int64_t outer[max_rank]{};
   std::int64_t inner = 0;
   int count = 1;
-  bool has_row_values = false;  ///< the registers hold what is one number for all of the row
+  bool has_row_constants = false;  ///< the registers hold what is one number for all of the row
 };
 
 /// How many lanes are left at the end of a row; a constant where its length is one.
@@ -43,8 +43,8 @@ template <class P, int Loop, int Place, class V, class T>
   constexpr const statement& s = P::loops.statements[Place];
   constexpr int self = Place - l.first_statement;
   constexpr std::int64_t stride = l.dimensions > 0 ? s.place.strides[l.dimensions - 1] : 0;
-  if constexpr (reads_row_value(P::loops.statements, l, s))
-    if (at.has_row_values) return;
+  if constexpr (reads_row_constant(P::loops.statements, l, s))
+    if (at.has_row_constants) return;
   T* p = address<P, s.place.buffer>(c) + s.place.offset;
   if constexpr (l.dimensions > 0) p += outer_offset<P, Loop, Place>(at) + at.inner * stride;
   if constexpr (s.kind == statement_kind::load) {

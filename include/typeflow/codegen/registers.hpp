@@ -22,7 +22,7 @@ constexpr bool sums_in_register(const loop& l, const statement& s) {
 
 /// Whether a statement reads one number for all of a row, which nothing in the loop writes. A store elsewhere might change it for all that the
 /// compilers know.
-constexpr bool reads_row_value(const statement* all, const loop& l, const statement& s) {
+constexpr bool reads_row_constant(const statement* all, const loop& l, const statement& s) {
   if (s.kind != statement_kind::load || s.index.exists() || l.dimensions == 0 || s.place.strides[l.dimensions - 1] != 0) return false;
   for (int i = l.first_statement; i < l.first_statement + l.statement_count; ++i)
     if (all[i].kind != statement_kind::load && all[i].place.buffer == s.place.buffer) return false;

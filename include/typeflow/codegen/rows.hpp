@@ -26,22 +26,22 @@ constexpr int packs_side_by_side() {
 
 /// The statements of a loop that read one number for all of a row.
 template <class P, int Loop>
-struct row_values {
+struct row_constants {
   static constexpr const loop& l = P::loops.loops[Loop];
   int count = 0;
   int places[l.statement_count + 1]{};
 
-  constexpr row_values() {
+  constexpr row_constants() {
     const statement* const all = P::loops.statements;
     for (int i = l.first_statement; i < l.first_statement + l.statement_count; ++i)
-      if (reads_row_value(all, l, all[i])) places[count++] = i;
+      if (reads_row_constant(all, l, all[i])) places[count++] = i;
   }
 };
 
 /// Reads them before the row.
 template <class P, int Loop, class V, class T>
-[[gnu::always_inline]] inline void load_row_values(context<P, T>& c, registers<P, Loop, V>& r, const position& at) {
-  static constexpr row_values<P, Loop> values{};
+[[gnu::always_inline]] inline void load_row_constants(context<P, T>& c, registers<P, Loop, V>& r, const position& at) {
+  static constexpr row_constants<P, Loop> values{};
   for_each_index<values.count>([&]<int I>() __attribute__((always_inline)) { execute<P, Loop, values.places[I]>(c, r, at); });
 }
 
@@ -54,9 +54,9 @@ template <class P, int Loop, int Packs, class V, class T>
   registers<P, Loop, V> others[Packs - 1];
   for_each_index<Packs - 1>([&]<int I>() __attribute__((always_inline)) {
     settle_sums<P, Loop, l.first_statement, l.statement_count, true>(c, others[I], at);
-    load_row_values<P, Loop>(c, others[I], at);
+    load_row_constants<P, Loop>(c, others[I], at);
   });
-  at.has_row_values = true;
+  at.has_row_constants = true;
   do {
     execute_body<P, Loop>(c, r, at);
     for_each_index<Packs - 1>([&]<int I>() __attribute__((always_inline)) {
@@ -74,13 +74,13 @@ template <class P, int Loop, class V, class T>
   constexpr int width = loop_lanes<T>::count;
   constexpr int packs = is_single<V> ? 1 : packs_side_by_side<P, Loop>();
   at.count = width;
-  load_row_values<P, Loop>(c, r, at);
+  load_row_constants<P, Loop>(c, r, at);
   if constexpr (packs > 1) run_side_by_side<P, Loop, packs>(c, r, at, extent);
-  at.has_row_values = true;
+  at.has_row_constants = true;
   for (; at.inner + width <= extent; at.inner += width) execute_body<P, Loop>(c, r, at);
   at.count = rest_of_row<P, Loop>(extent, at.inner, width);
   if (at.count > 0) execute_body<P, Loop>(c, r, at);
-  at.has_row_values = false;
+  at.has_row_constants = false;
 }
 
 /// The innermost dimension.
