@@ -2,44 +2,50 @@
 // Sums along the innermost dimension, kept in registers while a row lasts.
 #pragma once
 
+#include "../core/for_each_index.hpp"
 #include "body.hpp"
 
 namespace typeflow::codegen {
 
+/// The statements of a loop among [First, First + Count) that are added up in registers.
+template <class P, int Loop, int First, int Count>
+struct statements_in_registers {
+  static constexpr const loop& l = P::loops.loops[Loop];
+  int count = 0;
+  int places[Count + 1]{};
+
+  constexpr statements_in_registers() {
+    for (int i = First; i < First + Count; ++i)
+      if (sums_in_register(l, P::loops.statements[i])) places[count++] = i;
+  }
+};
+
 /// Begins the running sums of statements [First, First + Count), or combines them with what is in the sums' places.
 template <class P, int Loop, int First, int Count, bool Clear, class V, class T>
 [[gnu::always_inline]] inline void settle_sums(context<P, T>& c, registers<P, Loop, V>& r, const position& at) {
-  if constexpr (Count > 1) {
-    settle_sums<P, Loop, First, Count / 2, Clear>(c, r, at);
-    settle_sums<P, Loop, First + Count / 2, Count - Count / 2, Clear>(c, r, at);
-  } else if constexpr (Count == 1) {
-    constexpr const loop& l = P::loops.loops[Loop];
-    constexpr const statement& s = P::loops.statements[First];
-    if constexpr (sums_in_register(l, s)) {
-      using op = ops::op_of<P::loops.statements[First].op>;
-      V& sums = r.sums[First - l.first_statement];
-      if constexpr (Clear) {
-        sums = math::broadcast<V>(to_number<T>(s.op->initial));
-      } else {
-        T& total = *(address<P, s.place.buffer>(c) + s.place.offset + outer_offset<P, Loop, First>(at));
-        total = op::combine(total, combine_all<op>(sums));
-      }
+  static constexpr statements_in_registers<P, Loop, First, Count> sums{};
+  for_each_index<sums.count>([&]<int I>() __attribute__((always_inline)) {
+    constexpr int place = sums.places[I];
+    constexpr const statement& s = P::loops.statements[place];
+    using op = ops::op_of<P::loops.statements[place].op>;
+    V& running = r.sums[place - P::loops.loops[Loop].first_statement];
+    if constexpr (Clear) {
+      running = math::broadcast<V>(to_number<T>(s.op->initial));
+    } else {
+      T& total = *(address<P, s.place.buffer>(c) + s.place.offset + outer_offset<P, Loop, place>(at));
+      total = op::combine(total, combine_all<op>(running));
     }
-  }
+  });
 }
 
 /// Adds the running sums of one set of registers to those of another.
 template <class P, int Loop, int First, int Count, class V>
 [[gnu::always_inline]] inline void combine_sums(registers<P, Loop, V>& to, const registers<P, Loop, V>& from) {
-  if constexpr (Count > 1) {
-    combine_sums<P, Loop, First, Count / 2>(to, from);
-    combine_sums<P, Loop, First + Count / 2, Count - Count / 2>(to, from);
-  } else if constexpr (Count == 1) {
-    constexpr const loop& l = P::loops.loops[Loop];
-    constexpr int self = First - l.first_statement;
-    if constexpr (sums_in_register(l, P::loops.statements[First]))
-      to.sums[self] = ops::op_of<P::loops.statements[First].op>::combine(to.sums[self], from.sums[self]);
-  }
+  static constexpr statements_in_registers<P, Loop, First, Count> sums{};
+  for_each_index<sums.count>([&]<int I>() __attribute__((always_inline)) {
+    constexpr int place = sums.places[I], self = place - P::loops.loops[Loop].first_statement;
+    to.sums[self] = ops::op_of<P::loops.statements[place].op>::combine(to.sums[self], from.sums[self]);
+  });
 }
 
 }  // namespace typeflow::codegen

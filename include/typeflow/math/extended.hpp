@@ -111,17 +111,17 @@ constexpr long double sqrt(long double x) {
 /// e^x for `long double`: within 1 ULP at run time, some ULP in constant expressions, like all functions of
 /// this file.
 constexpr long double exp(long double x) {
-  return std::is_constant_evaluated() ? detail::series::exp(x) : __builtin_expl(x);
+  return __builtin_is_constant_evaluated() ? detail::series::exp(x) : __builtin_expl(x);
 }
 
 /// Natural logarithm for `long double`.
 constexpr long double log(long double x) {
-  return std::is_constant_evaluated() ? detail::series::log(x) : __builtin_logl(x);
+  return __builtin_is_constant_evaluated() ? detail::series::log(x) : __builtin_logl(x);
 }
 
 /// Sine and cosine for `long double`; in constant expressions |x| has to stay below 2^30.
 constexpr sine_and_cosine<long double> sincos(long double x) {
-  if (std::is_constant_evaluated()) return detail::series::sincos(x);
+  if (__builtin_is_constant_evaluated()) return detail::series::sincos(x);
   return {__builtin_sinl(x), __builtin_cosl(x)};
 }
 
@@ -133,12 +133,12 @@ constexpr long double cos(long double x) { return sincos(x).cosine; }
 
 /// Hyperbolic tangent for `long double`.
 constexpr long double tanh(long double x) {
-  return std::is_constant_evaluated() ? detail::series::tanh(x) : __builtin_tanhl(x);
+  return __builtin_is_constant_evaluated() ? detail::series::tanh(x) : __builtin_tanhl(x);
 }
 
 /// Square root for `long double`.
 constexpr long double sqrt(long double x) {
-  return std::is_constant_evaluated() ? detail::series::sqrt(x) : __builtin_sqrtl(x);
+  return __builtin_is_constant_evaluated() ? detail::series::sqrt(x) : __builtin_sqrtl(x);
 }
 
 /// 1 / (1 + e^-x) for `long double`.
@@ -150,7 +150,7 @@ constexpr long double sigmoid(long double x) {
 /// x^y for `long double`; in constant expressions only for finite x > 0, and with the error of y log(x)
 /// passed on to the result.
 constexpr long double pow(long double x, long double y) {
-  if (!std::is_constant_evaluated()) return __builtin_powl(x, y);
+  if (!__builtin_is_constant_evaluated()) return __builtin_powl(x, y);
   return y == 0 || x == 1 ? 1 : exp(y * log(x));
 }
 

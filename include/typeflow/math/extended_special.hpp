@@ -82,7 +82,7 @@ constexpr long double digamma_of_positive(long double x) {
 
 /// Error function for `long double`.
 constexpr long double erf(long double x) {
-  if (!std::is_constant_evaluated()) return __builtin_erfl(x);
+  if (!__builtin_is_constant_evaluated()) return __builtin_erfl(x);
   if (x != x || x == 0) return x;
   if (abs(x) < 2) return detail::series::erf(x);
   return copysign(1 - detail::series::erfc(abs(x)), x);
@@ -90,7 +90,7 @@ constexpr long double erf(long double x) {
 
 /// 1 - erf(x) for `long double`; in constant expressions some x^2 units off at most.
 constexpr long double erfc(long double x) {
-  if (!std::is_constant_evaluated()) return __builtin_erfcl(x);
+  if (!__builtin_is_constant_evaluated()) return __builtin_erfcl(x);
   if (x != x) return x;
   if (abs(x) < 2) return 1 - detail::series::erf(x);
   return x < 0 ? 2 - detail::series::erfc(-x) : detail::series::erfc(x);
@@ -107,12 +107,12 @@ constexpr long double gaussian(long double x) {
 /// log|gamma(x)| for `long double`; in constant expressions only the absolute error is small next to the
 /// zeros.
 constexpr long double lgamma(long double x) {
-  return std::is_constant_evaluated() ? detail::series::lgamma(x) : __builtin_lgammal(x);
+  return __builtin_is_constant_evaluated() ? detail::series::lgamma(x) : __builtin_lgammal(x);
 }
 
 /// gamma(x) for `long double`; in constant expressions up to 100 units off.
 constexpr long double gamma(long double x) {
-  return std::is_constant_evaluated() ? detail::series::gamma(x) : __builtin_tgammal(x);
+  return __builtin_is_constant_evaluated() ? detail::series::gamma(x) : __builtin_tgammal(x);
 }
 
 /// Digamma for `long double`: the same series at run time and in constant expressions; next to the roots only

@@ -46,31 +46,31 @@ constexpr long double atan2(long double y, long double x) {
 
 /// Tangent for `long double`; in constant expressions |x| has to stay below 2^30.
 constexpr long double tan(long double x) {
-  if (!std::is_constant_evaluated()) return __builtin_tanl(x);
+  if (!__builtin_is_constant_evaluated()) return __builtin_tanl(x);
   auto [sine, cosine] = detail::series::sincos(x);
   return sine / cosine;
 }
 
 /// Inverse tangent for `long double`.
 constexpr long double atan(long double x) {
-  return std::is_constant_evaluated() ? detail::series::atan(x) : __builtin_atanl(x);
+  return __builtin_is_constant_evaluated() ? detail::series::atan(x) : __builtin_atanl(x);
 }
 
 /// The angle of the point (x, y) for `long double`.
 constexpr long double atan2(long double y, long double x) {
-  return std::is_constant_evaluated() ? detail::series::atan2(y, x) : __builtin_atan2l(y, x);
+  return __builtin_is_constant_evaluated() ? detail::series::atan2(y, x) : __builtin_atan2l(y, x);
 }
 
 /// Inverse sine for `long double`; NaN beyond [-1, 1].
 constexpr long double asin(long double x) {
-  if (!std::is_constant_evaluated()) return __builtin_asinl(x);
+  if (!__builtin_is_constant_evaluated()) return __builtin_asinl(x);
   if (!(abs(x) <= 1)) return detail::series::nan;
   return detail::series::atan2(x, detail::series::sqrt((1 - x) * (1 + x)));
 }
 
 /// Inverse cosine for `long double`; NaN beyond [-1, 1].
 constexpr long double acos(long double x) {
-  if (!std::is_constant_evaluated()) return __builtin_acosl(x);
+  if (!__builtin_is_constant_evaluated()) return __builtin_acosl(x);
   if (!(abs(x) <= 1)) return detail::series::nan;
   return detail::series::atan2(detail::series::sqrt((1 - x) * (1 + x)), x);
 }

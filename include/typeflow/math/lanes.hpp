@@ -159,7 +159,7 @@ template <class V>
   if constexpr (is_vector<V>) {
     return false;
   } else {
-    return std::is_constant_evaluated();
+    return __builtin_is_constant_evaluated();
   }
 }
 

@@ -17,7 +17,7 @@ inline constexpr long double overflow = std::is_same_v<T, float> ? 0x1.ffffffp+1
 /// Numbers that round to infinity, where the plain conversion is no constant expression, are answered before it.
 template <class T, class V>
 constexpr V through(V x) {
-  if (std::is_constant_evaluated() && abs(x) >= static_cast<V>(overflow<T>))
+  if (__builtin_is_constant_evaluated() && abs(x) >= static_cast<V>(overflow<T>))
     return copysign(std::numeric_limits<V>::infinity(), x < 0 ? V(-1) : V(1));
   return static_cast<V>(static_cast<T>(x));
 }

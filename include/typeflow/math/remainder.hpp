@@ -62,7 +62,7 @@ template <ieee_lanes V>
 
 /// fmod for `long double`.
 constexpr long double fmod(long double x, long double y) {
-  return std::is_constant_evaluated() ? detail::fmod_of_number(x, y) : __builtin_fmodl(x, y);
+  return __builtin_is_constant_evaluated() ? detail::fmod_of_number(x, y) : __builtin_fmodl(x, y);
 }
 
 /// x - y floor(x / y) with the sign of y (`numpy.remainder`, Python's `%`; not `std::remainder`): exact where

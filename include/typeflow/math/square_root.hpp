@@ -97,7 +97,7 @@ template <ieee_lanes V>
   if constexpr (is_vector<V>) {
     return detail::vector_square_root(x);
   } else {
-    if (std::is_constant_evaluated()) {
+    if (__builtin_is_constant_evaluated()) {
       if (x < 0) return std::numeric_limits<V>::quiet_NaN();
       if (x != x || x == 0 || x == std::numeric_limits<V>::infinity()) return x;
       return static_cast<V>(detail::constant_square_root(x));

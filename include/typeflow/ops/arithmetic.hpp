@@ -90,7 +90,7 @@ struct adjoint_multiply : elementwise<2> {
   template <class V>
   static constexpr V value(V a, V y) {
     if constexpr (std::is_floating_point_v<V>)
-      if (std::is_constant_evaluated() && a == 0) return a;  // 0 times infinity is no constant expression
+      if (__builtin_is_constant_evaluated() && a == 0) return a;  // 0 times infinity is no constant expression
     return math::select(a == V{}, a, a * y);
   }
   template <class Term>
@@ -129,7 +129,7 @@ struct divide : elementwise<2> {
   template <class V>
   static constexpr V value(V x, V y) {
     if constexpr (std::is_floating_point_v<V>)
-      if (std::is_constant_evaluated() && y == 0) return by_zero(x, y);
+      if (__builtin_is_constant_evaluated() && y == 0) return by_zero(x, y);
     return x / y;
   }
   /// The quotient by a zero of either sign, which is no constant expression.

@@ -27,7 +27,7 @@ struct online_attention {
   template <class T>
   static constexpr void run(std::int64_t bits, matrix_ref<T> result, const matrix_ref<const T>* operands) {
     if constexpr (std::is_same_v<T, float> || std::is_same_v<T, double>) {
-      if (!std::is_constant_evaluated()) return run_by<math::full_register<T>>(bits, result, operands);
+      if (!__builtin_is_constant_evaluated()) return run_by<math::full_register<T>>(bits, result, operands);
     }
     run_by<T>(bits, result, operands);
   }

@@ -86,7 +86,7 @@ template <class T, std::size_t Rows, std::size_t Columns>
 struct adapt<T[Rows][Columns]>
     : detail::adapt_static<T, static_cast<std::int64_t>(Rows), static_cast<std::int64_t>(Columns)> {
   static constexpr auto data(auto& s) {
-    if (Rows > 1 && std::is_constant_evaluated()) detail::constant_expressions_cannot_read_an_array_of_arrays_bind_a_tensor();
+    if (Rows > 1 && __builtin_is_constant_evaluated()) detail::constant_expressions_cannot_read_an_array_of_arrays_bind_a_tensor();
     return &s[0][0];
   }
 };

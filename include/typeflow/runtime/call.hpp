@@ -52,7 +52,7 @@ struct call {
       return &numbers.numbers[index];
     } else if constexpr (is_converted<storage, T>) {
       auto* const elements = adapt<storage>::data(const_cast<data&>(b.data));
-      if (!std::is_constant_evaluated()) return address_of_elements<T>(elements);
+      if (!__builtin_is_constant_evaluated()) return address_of_elements<T>(elements);
       if (elements != nullptr) constant_expressions_cannot_read_elements_of_another_type_bind_a_tensor_of_the_same();
       return nullptr;
     } else {
@@ -158,7 +158,7 @@ struct call {
     converted numbers;
     describe(call, numbers, bindings...);
     results::attach(made, call);
-    if (std::is_constant_evaluated()) {
+    if (__builtin_is_constant_evaluated()) {
       interpret(call);
     } else {
       check_lengths<P>(call.axis_lengths);
@@ -176,11 +176,12 @@ struct call {
     results::attach(made, begin);
     Runner::run_loops(memory, begin, nullptr);
   }
-  /// Runner::run_loops runs the program on arguments that have been checked.
+  /// Runner::run_loops runs the program on arguments that have been checked. The builtin, here and elsewhere: std::is_constant_evaluated() is a
+  /// call to g++ 12, which then makes machine code for all that constant expressions need, and throws it away.
   template <class Runner = call, class Memory>
   [[gnu::always_inline]] static constexpr auto run(Memory* memory, const Bindings&... bindings) {
     typename results::storage made;
-    if (!packed::all || std::is_constant_evaluated()) run_described<Runner>(made, memory, bindings...);
+    if (!packed::all || __builtin_is_constant_evaluated()) run_described<Runner>(made, memory, bindings...);
     else if constexpr (packed::all) run_packed<Runner>(made, memory, bindings...);
     if constexpr (!std::is_same_v<typename results::storage, in_bound_storage>) return made;
   }

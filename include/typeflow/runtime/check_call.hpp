@@ -79,7 +79,7 @@ constexpr void check_tensor(const codegen::tensor_signature& s, const codegen::t
       fail_axis(s, t.extents[i], lengths[s.axis]);
     }
   }
-  if (!std::is_constant_evaluated() && t.data == nullptr && elements > 0) fail_null(s);
+  if (!__builtin_is_constant_evaluated() && t.data == nullptr && elements > 0) fail_null(s);
 }
 
 [[noreturn]] inline void fail_repeated(const codegen::tensor_signature& s, int axis) {
@@ -143,7 +143,7 @@ template <class P, class T, class Range = memory_range>
   for (int i = 0; i < signature::leaf_count; ++i) check_tensor(signature::value.leaves[i], call.leaves[i], call.axis_lengths);
   for (int i = 0; i < signature::output_count; ++i)
     if (is_bound[signature::leaf_count + i]) check_tensor(signature::value.outputs[i], call.outputs[i], call.axis_lengths);
-  if (!std::is_constant_evaluated()) check_overlap<Range>(call, is_bound);
+  if (!__builtin_is_constant_evaluated()) check_overlap<Range>(call, is_bound);
 }
 
 }  // namespace typeflow::detail
