@@ -61,7 +61,8 @@ merged_rows >"$build/merged"
 The largest error found of each function of `include/typeflow/math`, in units in the last place (ULP): 0.5 is what rounding the exact
 value once may cost, 0 stands for a result that is always the rounded exact one. `packs` are vector registers as compiled programs use
 them, on processors with AVX-512 (`x86-64-v4`), with AVX2 (`x86-64-v3`) and with SSE2 alone (`x86-64`); `numbers` are single ones, the
-worst of the three. The next column holds the operands of the worst error of the row, in hexadecimal; none where there was no error.
+worst of the three, at a sixteenth of the operands where these are many. The next column holds the operands of the worst error of the
+row, in hexadecimal; none where there was no error.
 
 Floats are taken in the order of their bit patterns, all of them or every n-th one; doubles, and the operands of functions of several, are
 random: a quarter over all exponents, a quarter from 2^-30 to 2^10, the rest in the function's usual ranges. Zeros, infinities, NaN, the
