@@ -21,8 +21,8 @@ function family(compiler) { return substr(compiler, 1, index(compiler " ", " ") 
 # group(CASE): the chart in which a case is drawn.
 function group(name) {
   if (name ~ /_batch_/) return "mlp_batches"
-  sub(/^mlp_.*/, "mlp", name)
-  sub(/^gmm_.*/, "gmm", name)
+  if (name ~ /^product_/) return "products"
+  if (match(name, /^(mlp|gmm|particles)_/)) return substr(name, 1, RLENGTH - 1)
   sub(/(_float|_[0-9]+)$/, "", name)
   return name
 }
