@@ -201,9 +201,10 @@ class schedule_runner {
     };
     for (int lane = 0; lane < count; ++lane) {
       double& value = result[static_cast<std::size_t>(lane)];
-      if (s.kind == statement_kind::compute) {
+      if (s.kind == statement_kind::compute || s.kind == statement_kind::combine) {
         double x[ops::max_arity]{};
-        for (int j = 0; j < s.op->arity; ++j) x[j] = operand(j, lane);
+        const int arity = s.kind == statement_kind::combine ? 2 : s.op->arity;
+        for (int j = 0; j < arity; ++j) x[j] = operand(j, lane);
         value = ir::values_of<double>(ops::op_table{}).of(s.op)(s.number, x);
       }
       if (s.place.buffer < 0) continue;

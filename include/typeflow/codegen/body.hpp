@@ -6,6 +6,8 @@
 #include "compute.hpp"
 #include "lanes.hpp"
 #include "registers.hpp"
+#include "row_loads.hpp"
+#include "row_stores.hpp"
 #include "spills.hpp"
 
 namespace typeflow::codegen {
@@ -48,7 +50,9 @@ template <class P, int Loop, int Place, class V, class T>
   T* p = address<P, s.place.buffer>(c) + s.place.offset;
   if constexpr (l.dimensions > 0) p += outer_offset<P, Loop, Place>(at) + at.inner * stride;
   if constexpr (s.kind == statement_kind::load) {
-    if constexpr (s.index.exists())
+    if constexpr (load_run_of<P, Loop, Place, V>.count > 0)
+      load_neighbours<P, Loop, Place>(p, r, at.count);
+    else if constexpr (s.index.exists())
       r.values[self] = gather_lanes<V, stride, s.index.stride, s.index.extent>(p, r.values[s.operands[0]], at.count);
     else
       r.values[self] = load_lanes<V, stride>(p, at.count);
@@ -97,6 +101,9 @@ template <class P, int Loop, int Place, class V, class T>
     else
       r.values[self] = evaluate<op>(s.number, r.values[x], r.values[y], r.values[z]);
     if constexpr (kept_at<P>(Place) >= 0) move_spill<P, Loop, kept_at<P>(Place)>(c, r.values[self], at, true);
+  } else if constexpr (s.kind == statement_kind::combine) {
+    using op = ops::op_of<P::loops.statements[Place].op>;
+    r.values[self] = op::combine(r.values[s.operands[0]], r.values[s.operands[1]]);
   } else if constexpr (P::loops.buffers[s.place.buffer].kind == buffer_kind::positions) {
     constexpr std::int64_t stride = l.dimensions > 0 ? s.place.strides[l.dimensions - 1] : 0;
     std::int64_t first = first_position<P, Loop>(c, s.place);
@@ -131,7 +138,7 @@ template <class P, int Loop, int First, int Count, class V, class T>
 [[gnu::always_inline]] inline void execute_all(context<P, T>& c, registers<P, Loop, V>& r, const position& at) {
   if constexpr (Count == 1) {
     execute<P, Loop, First>(c, r, at);
-  } else if constexpr (Count > statements_in_line) {
+  } else if constexpr (Count > statements_in_line && !P::loops.loops[Loop].takes_rows_apart) {
     constexpr int parts = (Count + statements_in_line - 1) / statements_in_line;
     constexpr int left = parts / 2 * statements_in_line;
     execute_parts<P, Loop, First, left>(c, r, at);
@@ -152,7 +159,9 @@ template <class P, int Loop, int First, int Count, class V, class T>
 template <class P, int Loop, class V, class T>
 [[gnu::always_inline]] inline void execute_body(context<P, T>& c, registers<P, Loop, V>& r, const position& at) {
   constexpr const loop& l = P::loops.loops[Loop];
-  execute_all<P, Loop, l.first_statement, l.statement_count>(c, r, at);
+  constexpr int stores = is_single<V> ? 0 : stores_of_rows<P>(l);
+  execute_all<P, Loop, l.first_statement, l.statement_count - stores>(c, r, at);
+  if constexpr (stores > 0) store_rows<P, Loop, l.first_statement + l.statement_count - stores, stores>(c, r, at.inner, at.count);
 }
 
 }  // namespace typeflow::codegen

@@ -2,11 +2,10 @@
 // Runs a small program in registers, group by group; see passes/lane_program.hpp.
 #pragma once
 
-#include <cstring>
-
 #include "../core/for_each_index.hpp"
 #include "compute.hpp"
 #include "lane_sources.hpp"
+#include "pieces.hpp"
 
 namespace typeflow::codegen {
 
@@ -75,22 +74,6 @@ template <int Group, class U, class T>
       if constexpr (g.kind == scalar_kind::combine) r.packs[first + I] = op::combine(x, y);
       else r.packs[first + I] = evaluate<op>(g.number, x, y, operand_pack<Group, I, 2>(r));
     });
-  }
-}
-
-/// The first `Count` lanes, in pieces of half a register, a quarter and so on: some processors take long for a masked store.
-template <int Count, int Done, int Piece, class T>
-[[gnu::always_inline]] inline void store_pieces(T* to, kernels::pack<T> v) {
-  if constexpr (Count == 1) {
-    to[Done] = v[Done];
-  } else if constexpr (Count >= Piece) {
-    [&]<int... Lane>(std::integer_sequence<int, Lane...>) __attribute__((always_inline)) {
-      const auto piece = __builtin_shufflevector(v, v, (Done + Lane)...);
-      std::memcpy(to + Done, &piece, sizeof piece);
-    }(std::make_integer_sequence<int, Piece>{});
-    if constexpr (Count > Piece) store_pieces<Count - Piece, Done + Piece, Piece / 2>(to, v);
-  } else {
-    store_pieces<Count, Done, Piece / 2>(to, v);
   }
 }
 

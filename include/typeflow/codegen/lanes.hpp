@@ -101,17 +101,38 @@ template <class V, std::int64_t Stride, class T>
   }
 }
 
+/// Lanes of an index as whole numbers, 0 where it lies outside.
+template <std::int64_t Extent, class V>
+struct lane_indices {
+  static constexpr int width = static_cast<int>(math::lane_count<V>);
+  using number = std::conditional_t<(Extent < std::numeric_limits<std::int32_t>::max()), std::int32_t, std::int64_t>;
+  typedef number numbers __attribute__((vector_size(sizeof(number) * width)));
+  math::integer_of<V> inside;
+  numbers whole;
+
+  [[gnu::always_inline]] explicit lane_indices(V index) {
+    using T = math::element_t<V>;
+    inside = (index > T(-1)) & (index < T(Extent));
+    whole = __builtin_convertvector(inside ? index : V{}, numbers);
+  }
+};
+
 /// Numbers at distances of Stride, each moved by its index; NaN where that lies outside.
 template <class V, std::int64_t Stride, std::int64_t IndexStride, std::int64_t Extent, class T>
 [[gnu::always_inline]] inline V gather_lanes(const T* p, V index, int count) {
+  constexpr T outside = std::numeric_limits<T>::quiet_NaN();
   if constexpr (is_single<V>) {
     const std::int64_t whole = index_of(index, Extent);
-    return whole < 0 ? std::numeric_limits<T>::quiet_NaN() : p[whole * IndexStride];
+    return whole < 0 ? outside : p[whole * IndexStride];
+  } else if constexpr (Extent <= 0) {
+    return kernels::broadcast(outside);
   } else {
-    return [&]<int... I>(std::integer_sequence<int, I...>) __attribute__((always_inline)) {
-      if (count == sizeof...(I)) return V{gather_lanes<T, 0, IndexStride, Extent>(p + I * Stride, T(index[I]), 1)...};
-      return V{(I < count ? gather_lanes<T, 0, IndexStride, Extent>(p + I * Stride, T(index[I]), 1) : T(1))...};
+    const lane_indices<Extent, V> at(index);
+    const V found = [&]<int... I>(std::integer_sequence<int, I...>) __attribute__((always_inline)) {
+      if (Stride == 0 || count == sizeof...(I)) return V{p[at.whole[I] * IndexStride + I * Stride]...};
+      return V{(I < count ? p[at.whole[I] * IndexStride + I * Stride] : T(1))...};
     }(std::make_integer_sequence<int, kernels::lanes<T>>{});
+    return at.inside ? found : kernels::broadcast(outside);
   }
 }
 

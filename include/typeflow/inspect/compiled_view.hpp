@@ -36,6 +36,19 @@ struct compiled_view {
                                            : graph.shape_of(place.node);
   }
   std::string target(int b) const { return buffer_name(b) + index_text(buffer_shape(b)); }
+  /// One element of each row, `y[N,2]`; of a table `y[i,2]`, where `index` is the text of the index.
+  std::string element(const statement& s, const std::string& index = {}) const {
+    const shape& all = buffer_shape(s.place.buffer);
+    const stride_list strides = storage_strides(all);
+    std::string out = buffer_name(s.place.buffer);
+    for (int d = 0; d < all.rank; ++d) {
+      out += d == 0 ? '[' : ',';
+      if (all[d].is_named()) out += std::string(all[d].axis->name);
+      else if (s.index.exists() && s.index.stride == strides[d]) out += index;
+      else out += std::to_string(s.place.offset / strides[d] % all[d].size);
+    }
+    return all.rank > 0 ? out + "]" : out;
+  }
 };
 
 /// Finds the nodes that the statements of one loop compute: a loop computes them in the order of the graph.
@@ -46,7 +59,7 @@ class node_finder {
         buffers_(program.loops.buffers),
         first_(program.loops.statements + l.first_statement),
         nodes_(static_cast<std::size_t>(l.statement_count), -1) {
-    for (int i = 0; i < l.statement_count; ++i) nodes_[static_cast<std::size_t>(i)] = find(first_[i]);
+    for (int i = 0; i < l.statement_count && !l.takes_rows_apart; ++i) nodes_[static_cast<std::size_t>(i)] = find(first_[i]);
   }
   /// The node of a register; -1 where there is none.
   int operator[](std::size_t reg) const { return nodes_[reg]; }

@@ -89,7 +89,7 @@ constexpr loop_cost elementwise_cost(const passes::loop& l, const passes::statem
     const bool sums = s.kind == passes::statement_kind::accumulate;
     if (s.kind == passes::statement_kind::compute)
       cost.flops += times(product_of(l, all, streams), s.op->flops);
-    if (sums) cost.flops += product_of(l, all, streams);
+    if (sums || s.kind == passes::statement_kind::combine) cost.flops += product_of(l, all, streams);
     if (s.place.buffer < 0) continue;
     bool moves[max_rank]{};
     for (int d = 0; d < l.dimensions; ++d) moves[d] = s.place.strides[d] != 0;

@@ -21,7 +21,8 @@ class loop_body {
         registers_(static_cast<std::size_t>(count_)),
         reads_(registers_.size(), 0),
         is_stored_(registers_.size(), false),
-        taken_(program.names.begin(), program.names.end()) {
+        taken_(program.names.begin(), program.names.end()),
+        by_elements_(l.takes_rows_apart) {
     for (int i = 0; i < count_; ++i) count_reads(first_[i]);
   }
 
@@ -40,6 +41,7 @@ class loop_body {
   std::vector<int> reads_;
   std::vector<bool> is_stored_;
   std::set<std::string> taken_;
+  bool by_elements_;
   std::vector<std::string> lines_;
   std::vector<std::string> updates_;
 
@@ -66,6 +68,9 @@ class loop_body {
       case statement_kind::compute:
         compute(s, at);
         break;
+      case statement_kind::combine:
+        combine(s, at);
+        break;
       case statement_kind::store:
         store(s);
         break;
@@ -78,6 +83,7 @@ class loop_body {
 
   /// A buffer's name; where its elements are met in another order, its transpose's.
   std::string loaded(const statement& s) const {
+    if (by_elements_) return program_.element(s, s.index.exists() ? registers_[static_cast<std::size_t>(s.operands[0])].text : "");
     std::int64_t outer = 0;
     for (const std::int64_t stride : s.place.strides) {
       if (stride == 0) continue;
@@ -90,28 +96,39 @@ class loop_body {
     spelled x[ops::max_arity];
     for (int j = 0; j < s.op->arity; ++j) x[j] = operand(s, j);
     registers_[at] = spell_op(s.op, s.number, x);
+    name(at);
+  }
+  /// Gives a value that is used again a line of its own.
+  void name(std::size_t at) {
     const int node = nodes_[at];
     const bool named = node >= 0 && !given_name(program_.graph, node).empty();
     if (is_stored_[at] || (reads_[at] < 2 && !named)) return;
-    const std::string name = node >= 0 ? program_.name(node) : new_name();
-    lines_.push_back(name + " = " + registers_[at].text);
-    registers_[at] = {name};
+    const std::string own = node >= 0 ? program_.name(node) : new_name();
+    lines_.push_back(own + " = " + registers_[at].text);
+    registers_[at] = {own};
+  }
+  void combine(const statement& s, std::size_t at) {
+    const spelled x[] = {operand(s, 0), operand(s, 1)};
+    if (s.op->is_sum) registers_[at] = spell_op(ops::id_of<ops::add>, 0, x);
+    else registers_[at] = {std::string(s.op->written.empty() ? s.op->name : s.op->written) + "(" + x[0].text + ", " + x[1].text + ")"};
+    name(at);
   }
   /// `y += x` for sums, `y = max(y, x)` for what combines in another way.
   void accumulate(const statement& s) {
-    const std::string to = program_.target(s.place.buffer), what = operand(s, 0).text;
+    const std::string to = by_elements_ ? program_.element(s) : program_.target(s.place.buffer), what = operand(s, 0).text;
     const std::string name(s.op->written.empty() ? s.op->name : s.op->written);
-    lines_.push_back(to + (s.op->is_sum ? " += " + what : " = " + name + "(" + program_.buffer_name(s.place.buffer) + ", " + what + ")"));
+    lines_.push_back(to + (s.op->is_sum ? " += " + what : " = " + name + "(" + (by_elements_ ? to : program_.buffer_name(s.place.buffer)) + ", " + what + ")"));
   }
   void store(const statement& s) {
-    const std::string line = program_.target(s.place.buffer) + " = " + operand(s, 0).text;
+    const std::string to = by_elements_ ? program_.element(s) : program_.target(s.place.buffer);
+    const std::string line = to + " = " + operand(s, 0).text;
     if (is_update(s)) {
       updates_.push_back(line);
       return;
     }
     lines_.push_back(line);
-    if (first_[s.operands[0]].kind == statement_kind::compute)
-      operand(s, 0) = {program_.buffer_name(s.place.buffer)};
+    if (first_[s.operands[0]].op != nullptr)
+      operand(s, 0) = {by_elements_ ? to : program_.buffer_name(s.place.buffer)};
   }
   std::string new_name() {
     for (int number = 1;; ++number) {

@@ -151,16 +151,22 @@ class loop_writer : public buffer_table {
     result.loops.push_back(l);
   }
 
- private:
-  array_list<int> register_of_;  ///< by node: its place among the statements of a loop
-  array_list<int> written_in_;   ///< by node: the loop in which `register_of_` holds
-  int first_statement_ = 0;
-
+  /// Its register.
   constexpr int add_statement(const statement& s) {
     if (s.place.buffer >= 0) touch(s.place.buffer);
     result.statements.push_back(s);
     return result.statements.size() - 1 - first_statement_;
   }
+  constexpr indexed_access index_into(int i, const shape& table, const layout& place) const {
+    const int axis = g_[i].info().indexed_axis(g_.attributes_of(i));
+    return {place.strides[axis], table[axis].size};
+  }
+
+ private:
+  array_list<int> register_of_;  ///< by node: its place among the statements of a loop
+  array_list<int> written_in_;   ///< by node: the loop in which `register_of_` holds
+  int first_statement_ = 0;
+
   constexpr void remember(int node, int reg) {
     register_of_.data()[node] = reg;
     written_in_.data()[node] = result.loops.size();
@@ -182,10 +188,6 @@ class loop_writer : public buffer_table {
     }
     remember(i, add_statement(s));
     return register_of_[i];
-  }
-  constexpr indexed_access index_into(int i, const shape& table, const layout& place) const {
-    const int axis = g_[i].info().indexed_axis(g_.attributes_of(i));
-    return {place.strides[axis], table[axis].size};
   }
   constexpr matrix routine_matrix(int buffer, const ir::matrix_space& space, int outer) {
     touch(buffer);

@@ -47,7 +47,14 @@ struct indexed_access {
   constexpr bool exists() const { return extent >= 0; }
 };
 
-enum class statement_kind : std::uint8_t { load, constant, compute, store, accumulate };
+enum class statement_kind : std::uint8_t {
+  load,
+  constant,
+  compute,
+  combine,  ///< two registers by the op of a reduction
+  store,
+  accumulate
+};
 
 /// One step of a loop body. Its result goes to the register that has its place in the loop. A load at an index has that in register 0, an
 /// accumulate in register 1.
@@ -104,6 +111,8 @@ struct loop {
   int step_workspace = -1;          ///< of a recurrence: the buffer for the values of one step; -1 where it needs none
   int first_input = 0;              ///< of a recurrence: what its step reads
   int input_count = 0;
+  bool takes_rows_apart = false;    ///< of an elementwise loop over rows: each element of a row has statements of its own, and the stores of
+                                    ///< a row's elements, in order, come last
 };
 
 /// What the step of a recurrence reads: the whole, or at each step a row.

@@ -36,30 +36,42 @@ constexpr bool has_placed_elements(graph_view g) {
   return false;
 }
 
+/// What becomes of a node where only a part of a program is taken apart.
+enum class scalar_part : std::uint8_t {
+  none,    ///< its elements are not asked for
+  memory,  ///< each element is read where the node lies in memory
+  scalars  ///< each is a scalar of its own
+};
+
 /// A program as scalars: `first[i]` is where node i's elements begin in `elements`, which lie in the order of storage.
 class scalar_program {
  public:
   scalar_rules scalars;
   array_list<int> first, elements;
-  bool fits = true;  ///< every index is known, and there are few scalars
+  bool fits = true;  ///< every index into scalars is known, and there are few of them
 
-  constexpr explicit scalar_program(graph_view g) : g_(g) {
+  /// All of a program, or of each node what `parts` says: then leaves go by their nodes, and indices need not be known.
+  constexpr explicit scalar_program(graph_view g, const scalar_part* parts = nullptr) : g_(g), parts_(parts) {
     std::int64_t size = 0;
-    for (int i = 0; i < g.size; ++i) size += static_size(g.shape_of(i));
+    for (int i = 0; i < g.size; ++i)
+      if (part_of(i) != scalar_part::none) size += static_size(g.shape_of(i));
     elements.reserve(static_cast<int>(size));
     for (int i = 0; i < g.size && fits; ++i) {
       first.push_back(elements.size());
-      add_node(i);
+      if (part_of(i) == scalar_part::memory) add_leaf(i, i);
+      else if (part_of(i) == scalar_part::scalars) add_node(i);
       fits = fits && is_small();
     }
   }
 
  private:
   graph_view g_;
+  const scalar_part* parts_;
 
+  constexpr scalar_part part_of(int i) const { return parts_ == nullptr ? scalar_part::scalars : parts_[i]; }
   constexpr void add_node(int i) {
     switch (g_.kind(i)) {
-      case op_kind::leaf: return add_leaf(i);
+      case op_kind::leaf: return add_leaf(i, static_cast<int>(g_[i].bits));
       case op_kind::constant: return add_constant(i);
       case op_kind::iota: return add_iota(i);
       case op_kind::elementwise: return g_[i].op == ops::id_of<ops::copy> ? add_copy(i) : add_elementwise(i);
@@ -72,8 +84,8 @@ class scalar_program {
   constexpr int size_of(int i) const { return static_cast<int>(static_size(g_.shape_of(i))); }
   constexpr const int* elements_of(int i) const { return elements.data() + first[i]; }
 
-  constexpr void add_leaf(int i) {
-    for (int e = 0; e < size_of(i) && is_small(); ++e) elements.push_back(scalars.leaf(static_cast<int>(g_[i].bits), e, i));
+  constexpr void add_leaf(int i, int leaf) {
+    for (int e = 0; e < size_of(i) && is_small(); ++e) elements.push_back(scalars.leaf(leaf, e, i));
   }
   constexpr void add_constant(int i) {
     const int number = scalars.constant(g_[i].number, i), count = size_of(i);
@@ -109,6 +121,7 @@ class scalar_program {
     for (int at : places_of(g_.shape_of(i), place(i, g_[i].operands[0]))) elements.push_back(elements[from + at]);
   }
   constexpr void add_gather(int i) {
+    if (part_of(g_[i].operands[0]) == scalar_part::none) return add_gather_from_memory(i);
     const int table = g_[i].operands[0], axis = g_[i].info().indexed_axis(g_.attributes_of(i));
     const std::int64_t stride = storage_strides(g_.shape_of(table))[axis];
     const array_list<int> places = places_of(g_.shape_of(i), place(i, table));
@@ -118,6 +131,9 @@ class scalar_program {
       fits = whole >= 0;
       if (fits) elements.push_back(elements_of(table)[places[e] + whole * stride]);
     }
+  }
+  constexpr void add_gather_from_memory(int i) {
+    for (int e = 0; e < size_of(i) && is_small(); ++e) elements.push_back(scalars.gather(i, e, elements_of(g_[i].operands[1])[e]));
   }
   /// Sums of several numbers each go side by side, a single one as a whole.
   constexpr void add_reduction(int i) {

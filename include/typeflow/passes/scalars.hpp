@@ -13,7 +13,8 @@ using ir::graph_view, ir::node, ops::op_id, ops::op_kind;
 
 enum class scalar_kind : std::uint8_t {
   constant,
-  leaf,     ///< element operands[1] of leaf operands[0]
+  leaf,     ///< element operands[1] of leaf operands[0]; of rows, of what lies in memory for node operands[0]
+  gather,   ///< of rows: element operands[1] of node operands[0], a gather, at the index operands[2]
   compute,  ///< an elementwise op
   combine,  ///< a reduction's op on what there is and one number more
   total     ///< a reduction's op on `operands[1]` numbers of the list of summands, from operands[0] on
@@ -58,6 +59,7 @@ class scalar_table {
     return add(s);
   }
   constexpr int leaf(int index, int element, int node) { return add({scalar_kind::leaf, nullptr, {index, element, -1}, 0, node}); }
+  constexpr int gather(int gather, int element, int index) { return add({scalar_kind::gather, nullptr, {gather, element, index}, 0, gather}); }
   /// The numbers from `first` on of the list of summands, combined in any order.
   constexpr int total(op_id op, int first, int node) {
     scalar s{scalar_kind::total, op, {first, summands.size() - first, -1}, 0, node};

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "early_results.hpp"
-#include "loop_writer.hpp"
 #include "phases.hpp"
+#include "row_writer.hpp"
 #include "value_cut.hpp"
 
 namespace typeflow::passes {
@@ -12,10 +12,10 @@ namespace typeflow::passes {
 /// Elements that the values of one step of loop i need.
 constexpr std::int64_t workspace_of_step(graph_view g, const recurrence_step& step, int i);
 
-class scheduler : public loop_writer {
+class scheduler : public row_writer {
  public:
   constexpr explicit scheduler(graph_view graph)
-      : loop_writer(graph), crosses_(graph.size, false), is_output_(graph.size, false) {
+      : row_writer(graph), crosses_(graph.size, false), is_output_(graph.size, false) {
     for (int i = 0; i < g_.output_count; ++i) is_output_[g_.outputs[i].node] = true;
     find_crossings();
     is_kept_ = crosses_;
@@ -153,6 +153,7 @@ class scheduler : public loop_writer {
   }
   constexpr void write_stream(int level, int axis) {
     const array_list<int> members = stream_members(g_, s_, steps_, level, axis);
+    if (write_rows(members, level, axis)) return;
     state_of_ = array_list<int>(g_.size, -1);
     phases_ = find_phases(g_, steps_, members);
     const int last_phase = phases_.last;
