@@ -233,6 +233,25 @@ TEST_CASE("contract: B is turned where its columns are contiguous and many rows 
   check<with_c(with_b(dense(33, 40, 10), columns_of(10)), columns_of(33))>();
 }
 
+TEST_CASE("contract: a few rows and a B that is turned in registers") {
+  constexpr contraction s = with_run_time(with_c(with_b(dense(0, 32, 7), columns_of(9)), rows_of(35)), true, false, false);
+  for (std::int64_t m : {0, 1, 3, 4, 5, 17}) {
+    check<s>({m, 32, 7});
+    check<accumulating(s)>({m, 32, 7});
+    check<with_init(s, {0, 1})>({m, 32, 7});
+    check<accumulating(with_init(s, {40, 1}))>({m, 32, 7});
+  }
+}
+
+TEST_CASE("contract: a row and a B whose columns are contiguous") {
+  check<with_b(dense(1, 32, 10), columns_of(10))>();
+  check<with_b(dense(1, 37, 21), columns_of(25))>();
+  check<accumulating(with_b(dense(1, 19, 40), columns_of(40)))>();
+  check<accumulating(with_init(with_b(dense(1, 35, 3), columns_of(5)), {0, 1}))>();
+  check<with_init(with_b(dense(1, 35, 9), columns_of(9)), {0, 2})>();
+  check<with_c(with_b(dense(1, 35, 9), columns_of(9)), columns_of(1))>();
+}
+
 TEST_CASE("contract: sums longer than a panel") {
   constexpr contraction s = with_a(with_b(dense(17, 37, 0), columns_of(610)), columns_of(18));
   static_assert(form_of<float>(with_run_time(s, false, false, true)) == contraction_form::panels);
@@ -281,6 +300,18 @@ TEST_CASE("contract: packs run down the rows of a narrow C, and its tiles are tu
   for (const std::int64_t k : {0, 1, 7, 40}) check<with_run_time(accumulating(s), false, false, true)>({64, 10, k});
 }
 
+TEST_CASE("contract: a narrow C takes a few summands, whatever their number") {
+  constexpr contraction s = with_run_time(with_a(dense(32, 10, 0), columns_of(32)), false, false, true);
+  static_assert(form_of<float>(s) == contraction_form::turned_result || lanes<float> < 8);
+  constexpr contraction third = with_run_time(with_a(dense(48, 6, 0), columns_of(48)), false, false, true);
+  for (std::int64_t k : {0, 1, 2, 9}) {
+    check<s>({32, 10, k});
+    check<accumulating(s)>({32, 10, k});
+    check<accumulating(with_c(s, rows_of(11)))>({32, 10, k});
+    check<accumulating(third)>({48, 6, k});
+  }
+}
+
 TEST_CASE("contract: turned columns and rows given at run time") {
   for (const std::int64_t m : {1, 5, 8, 21}) {
     check<with_run_time(with_b(dense(0, 40, 10), columns_of(10)), true, false, false)>({m, 40, 10});
@@ -327,6 +358,12 @@ TEST_CASE_TEMPLATE("contract: a row has the same bits in every block of rows", T
   same_bits_in_blocks<T, with_run_time(dense(0, 40, 300), true, false, false)>({40, 40, 300});
   same_bits_in_blocks<T, with_run_time(with_b(dense(0, 40, 10), columns_of(10)), true, false, false)>(
       {40, 40, 10});
+  same_bits_in_blocks<T, with_run_time(with_b(dense(0, 32, 7), columns_of(9)), true, false, false)>(
+      {40, 32, 7});
+  same_bits_in_blocks<T, with_run_time(with_b(dense(0, 48, 8), columns_of(8)), true, false, false)>(
+      {40, 48, 8});
+  same_bits_in_blocks<T, with_run_time(with_b(dense(0, 32, 16), columns_of(16)), true, false, false)>(
+      {40, 32, 16});
   same_bits_in_blocks<T, with_run_time(with_b(dense(0, 3, 70), columns_of(70)), true, false, false)>(
       {40, 3, 70});
   same_bits_in_blocks<T, with_run_time(with_b(dense(0, 40, 20), rows_of(1024)), true, false, false)>(

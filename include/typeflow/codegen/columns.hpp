@@ -38,8 +38,8 @@ template <class P, int Loop, int Packs, class T>
       visit(r[I]);
     });
   };
-  row_sums<P, Loop, V> ended;
   const std::int64_t rows = extent_of<P, Loop, row>(c);
+  row_sums<P, Loop, V> ended(rows);
   at.outer[row] = 0;
   for_each_pack([&](auto& pack) __attribute__((always_inline)) { settle_columns<P, Loop, true>(c, pack, at); });
   for (std::int64_t i = 0; i < rows; ++i) {

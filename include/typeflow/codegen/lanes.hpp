@@ -84,8 +84,17 @@ template <class Op, std::int64_t Stride, class T, class V>
 /// All lanes combined into one number, pairwise.
 template <class Op, class V>
 [[gnu::always_inline]] inline auto combine_all(V v) {
-  if constexpr (is_single<V>) return v;
-  else return kernels::horizontal(v, [](V first, V second) __attribute__((always_inline)) -> V { return Op::combine(first, second); });
+  if constexpr (is_single<V>) {
+    return v;
+  } else if constexpr (requires { Op::combine_numbers(v, v); }) {
+    // NaN goes its way beside the others: looking for it at each step would double the time of the tree.
+    const auto nan = kernels::horizontal_sum(math::select(v != v, v, V{}));
+    const auto pick = [](V first, V second) __attribute__((always_inline)) -> V { return Op::combine_numbers(first, second); };
+    const auto found = kernels::horizontal(v, pick);
+    return nan == nan ? found : nan;
+  } else {
+    return kernels::horizontal(v, [](V first, V second) __attribute__((always_inline)) -> V { return Op::combine(first, second); });
+  }
 }
 
 /// Positions first, first + Stride, ... as numbers.

@@ -9,7 +9,7 @@
 #include "repetitions.hpp"
 #include "routines.hpp"
 #include "rows.hpp"
-#include "updates.hpp"
+#include "short_rows.hpp"
 
 namespace typeflow::codegen {
 
@@ -21,6 +21,8 @@ template <class P, int Loop, int Dimension, class T>
     run_inner<P, Loop>(c, at);
   } else if constexpr (Dimension + 2 == l.dimensions && runs_down_columns_in<P, Loop, T>) {
     run_columns<P, Loop>(c, at);
+  } else if constexpr (Dimension + 2 == l.dimensions && has_short_rows<P, Loop, T>()) {
+    short_rows<P, Loop, T>::run(c, at);
   } else if constexpr (Dimension + 2 == l.dimensions && rows_read_ahead<P>(l, loop_lanes<T>::count) > 1) {
     run_updates<P, Loop>(c, at);
   } else {
@@ -106,6 +108,7 @@ inline constexpr std::int64_t most_packs_filled_in_line = 32;
 template <class P, int Loop, class T>
 [[gnu::always_inline]] inline void run_fill(context<P, T>& c) {
   constexpr const loop& l = P::loops.loops[Loop];
+  if constexpr (is_begun_later<P>(Loop)) return;
   T* p = address<P, l.c.buffer>(c);
   if constexpr (kernels::is_packable<T> && !l.extents[0].rows) {
     constexpr std::int64_t size = l.extents[0].size, lanes = kernels::lanes<T>;

@@ -32,6 +32,9 @@ class row_sums {
   static constexpr int count = count_before(l.statement_count);
 
  public:
+  /// For so many rows: of a few, as a batch of one has them, each is added up by itself.
+  [[gnu::always_inline]] explicit row_sums(std::int64_t rows) : few_(rows <= width / 4) {}
+
   template <int Packs>
   [[gnu::always_inline]] void begin(registers<P, Loop, V> (&r)[Packs]) {
     for_each_sum([&]<int I>() __attribute__((always_inline)) {
@@ -45,19 +48,20 @@ class row_sums {
       for_each_sum([&]<int I>() __attribute__((always_inline)) {
         V total = r[0].sums[I];
         for (int pack = 1; pack < Packs; ++pack) total = op_of_sum<I>::combine(total, r[pack].sums[I]);
-        kept_[count_before(I)][rows_] = total;
+        if (few_) add_to<I>(*place_of<I>(c, at), total);
+        else kept_[count_before(I)][rows_] = total;
       });
-      if (++rows_ == width) settle(c, at);
+      if (!few_ && ++rows_ == width) settle(c, at);
     }
   }
   /// Combines what is kept with what is in the places of the sums; `at` is at the last row that ended.
   template <class T>
   [[gnu::always_inline]] void settle(context<P, T>& c, const position& at) {
     if constexpr (count > 0) {
+      if (rows_ == 0) return;
       position first = at;
       first.outer[row] -= rows_ - 1;
-      if (rows_ > width / 4) settle_together(c, first);
-      else settle_one_by_one(c, first);
+      settle_together(c, first);
       rows_ = 0;
     }
   }
@@ -65,6 +69,7 @@ class row_sums {
  private:
   V kept_[count + 1][width];
   int rows_ = 0;
+  bool few_;  ///< rows, whose sums are not kept
 
   template <class T>
   [[gnu::always_inline]] void settle_together(context<P, T>& c, const position& first) {
@@ -74,18 +79,16 @@ class row_sums {
       V (&rows)[width] = kept_[count_before(I)];
       for (int i = rows_; i < width; ++i) rows[i] = rows[0];
       const V totals = kernels::horizontal_all(rows, [](V lane, V other) __attribute__((always_inline)) -> V { return op::combine(lane, other); });
-      combine_lanes<op, s.place.strides[row]>(place_of<I>(c, first), totals, rows_);
+      constexpr std::int64_t stride = s.place.strides[row];
+      if constexpr (begins_here<P>(Loop, s)) store_lanes<stride>(place_of<I>(c, first), totals, rows_);
+      else combine_lanes<op, stride>(place_of<I>(c, first), totals, rows_);
     });
   }
-  template <class T>
-  [[gnu::always_inline]] void settle_one_by_one(context<P, T>& c, position at) {
-    for (int i = 0; i < rows_; ++i, ++at.outer[row]) {
-      for_each_sum([&]<int I>() __attribute__((always_inline)) {
-        using op = op_of_sum<I>;
-        T& total = *place_of<I>(c, at);
-        total = op::combine(total, combine_all<op>(kept_[count_before(I)][i]));
-      });
-    }
+  template <int I, class T>
+  [[gnu::always_inline]] static void add_to(T& total, V sums) {
+    using op = op_of_sum<I>;
+    if constexpr (begins_here<P>(Loop, P::loops.statements[l.first_statement + I])) total = combine_all<op>(sums);
+    else total = op::combine(total, combine_all<op>(sums));
   }
   template <int I, class T>
   [[gnu::always_inline]] static T* place_of(context<P, T>& c, const position& at) {

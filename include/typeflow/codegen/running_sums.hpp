@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../core/for_each_index.hpp"
+#include "begun_sums.hpp"
 #include "body.hpp"
 
 namespace typeflow::codegen {
@@ -33,7 +34,8 @@ template <class P, int Loop, int First, int Count, bool Clear, class V, class T>
       running = math::broadcast<V>(to_number<T>(s.op->initial));
     } else {
       T& total = *(address<P, s.place.buffer>(c) + s.place.offset + outer_offset<P, Loop, place>(at));
-      total = op::combine(total, combine_all<op>(running));
+      if constexpr (begins_here<P>(Loop, P::loops.statements[place])) total = combine_all<op>(running);
+      else total = op::combine(total, combine_all<op>(running));
     }
   });
 }

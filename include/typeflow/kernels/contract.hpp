@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "contract_dot.hpp"
+#include "contract_few_rows.hpp"
 #include "contract_form.hpp"
 #include "contract_panels.hpp"
 #include "contract_tiles.hpp"
@@ -48,6 +49,8 @@ template <class T, contraction S, class End>
     // The same bits with and without a copy, as long as each element is one sum in order.
     if constexpr (S.m == dynamic_extent && usable_columns(S) > 1 && !S.accumulate)
       if (m < rows_worth_a_copy) return contract_tiles<T, S>(a, b, init, c, m, n, k, end);
+    if constexpr (turns_in_registers<T, S, End>())
+      if (m <= most_few_rows) return few_rows<T, S>::run(a, b, init, c, m);
     contract_panels<T, S>(a, b, init, c, m, n, k, end);
   } else if constexpr (form == contraction_form::dot)
     contract_dots<T, S>(a, b, init, c, m, n, k);

@@ -61,6 +61,12 @@ struct dot_tile {
 #pragma GCC unroll 64
       for (int i = 0; i < Rows * Columns; ++i) sum[0][i] += sum[chain][i];
     }
+    if constexpr (Rows == 1 && Columns == lanes<T> && S.c.column_stride == 1 && (!S.has_init || S.init.column_stride == 1)) {
+      pack<T> value = horizontal_sums(sum[0]);
+      if constexpr (S.has_init) value += load(init);
+      store(c, S.accumulate ? load(c) + value : value);
+      return;
+    }
     sum_lanes(sum[0], total);
 #pragma GCC unroll 64
     for (int i = 0; i < Rows; ++i) {
@@ -98,7 +104,7 @@ struct dot_tile {
 template <class T, contraction S>
 [[gnu::always_inline]] inline void contract_dots(const T* a, const T* b, const T* init, T* c, std::int64_t m,
                                                  std::int64_t n, std::int64_t k) {
-  constexpr tile_shape shape = dot_shape_for(S);
+  constexpr tile_shape shape = dot_shape_for<T>(S);
   const auto columns = [&]<int Columns>(std::int64_t j) __attribute__((always_inline)) {
     for_row_tiles<S.m, shape.rows>(m, [&]<int Rows>(std::int64_t i) __attribute__((always_inline)) {
       dot_tile<T, S, Rows, Columns, shape.chains>::run(

@@ -76,8 +76,11 @@ constexpr tile_shape tile_shape_for(const contraction& s) {
   return {int(rows), int(packs), int(tile_chains(s, rows, packs))};
 }
 
-/// Rows and columns of C that are taken at once where the packs run along k.
+/// Rows and columns of C that are taken at once where the packs run along k. Of a single row as many columns as fill a pack: their lanes are
+/// summed up together.
+template <class T>
 constexpr tile_shape dot_shape_for(const contraction& s) {
+  if (s.m == 1 && s.n >= lanes<T> && lanes<T> + 4 <= pack_registers) return {1, lanes<T>, 1};
   const std::int64_t most_columns = pack_registers > 16 ? 4 : 2;
   const std::int64_t columns = s.n == dynamic_extent ? most_columns : smaller(s.n, most_columns);
   const std::int64_t most_rows = columns == 1 ? 8 : 4;

@@ -5,9 +5,11 @@
 
 #include <cstdint>
 
+#include "../core/for_each_index.hpp"
 #include "contract_shape.hpp"
 #include "contract_tiles.hpp"
 #include "contraction.hpp"
+#include "simd_spread.hpp"
 #include "simd_transpose.hpp"
 
 namespace typeflow::kernels::detail {
@@ -33,16 +35,39 @@ struct turned_result {
     for (int i = 0; i < width; ++i)
       if (i < columns) square[i] = load(block + (j + i) * stride);
     transpose(square);
+    if constexpr (S.accumulate) {
+      // All rows are read before one is written: a load would wait for the masked store of the row before it.
 #pragma GCC unroll 64
-    for (int i = 0; i < width; ++i) {
-      if (i < done) continue;
-      T* row = c + i * S.c.row_stride + j;
-      if constexpr (S.accumulate) square[i] += partial_load(row, columns, T(0));
-      partial_store(row, columns, square[i]);
+      for (int i = 0; i < width; ++i)
+        if (i >= done) square[i] += partial_load(c + i * S.c.row_stride + j, columns, T(0));
+    }
+#pragma GCC unroll 64
+    for (int i = 0; i < width; ++i)
+      if (i >= done) partial_store(c + i * S.c.row_stride + j, columns, square[i]);
+  }
+
+  /// Rows of C without gaps that fill whole packs, and these packs.
+  static constexpr int unit = static_cast<int>(S.n & -S.n), line_rows = static_cast<int>(width) / unit, line_packs = static_cast<int>(S.n) / unit;
+  static constexpr bool has_lines = S.n < width && S.c.row_stride == S.n && S.m % line_rows == 0 && line_packs <= 8;
+
+  /// A single summand, which is over before anything could be turned: packs run over the rows of C as one line.
+  [[gnu::always_inline]] static void run_lines(const T* a, const T* b, T* c) {
+    const pack<T> right = partial_load(b, S.n, T(0));
+#pragma GCC unroll 1
+    for (std::int64_t i = 0; i < S.m; i += line_rows) {
+      const pack<T> left = line_rows == width ? load(a + i) : partial_load(a + i, line_rows, T(0));
+      for_each_index<line_packs>([&]<int Pack>() __attribute__((always_inline)) {
+        T* const line = c + i * S.n + Pack * width;
+        pack<T> sum{};
+        sum += spread_rows<Pack, static_cast<int>(S.n)>(left) * spread_columns<Pack, static_cast<int>(S.n)>(right);
+        store(line, S.accumulate ? sum + load(line) : sum);
+      });
     }
   }
 
   [[gnu::always_inline]] static void run(const T* a, const T* b, T* c, std::int64_t k) {
+    if constexpr (S.k == dynamic_extent && has_lines)
+      if (k == 1) return run_lines(a, b, c);
     alignas(64) T block[S.n * stride];
     for_column_panels<T, upright()>(S.m, [&]<int Packs, bool Narrow>(std::int64_t i, std::int64_t last) __attribute__((always_inline)) {
       contract_columns<T, upright(), Packs, Narrow>(b, a + i, nullptr, block, S.n, 0, last, k, stored{}, 0);

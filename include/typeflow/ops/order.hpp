@@ -30,7 +30,12 @@ struct max : extreme_op {
   static constexpr double initial = -std::numeric_limits<double>::infinity();
   template <class V>
   static constexpr V combine(V total, V x) {
-    return math::select(x != x, x, math::detail::larger_or_second(x, total));
+    return math::select(x != x, x, combine_numbers(total, x));
+  }
+  /// Where neither is NaN.
+  template <class V>
+  static constexpr V combine_numbers(V total, V x) {
+    return math::detail::larger_or_second(x, total);
   }
 };
 
@@ -41,7 +46,12 @@ struct min : extreme_op {
   static constexpr double initial = std::numeric_limits<double>::infinity();
   template <class V>
   static constexpr V combine(V total, V x) {
-    return math::select(x != x, x, math::detail::smaller_or_second(x, total));
+    return math::select(x != x, x, combine_numbers(total, x));
+  }
+  /// Where neither is NaN.
+  template <class V>
+  static constexpr V combine_numbers(V total, V x) {
+    return math::detail::smaller_or_second(x, total);
   }
 };
 

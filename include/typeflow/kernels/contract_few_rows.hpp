@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: BSL-1.0
+// A few rows of A times a B that is contiguous along short sums: B is turned square by square in registers, since a copy in memory would take
+// longer than the product. Gives the bits of the tiles that take more rows.
+#pragma once
+
+#include <cstdint>
+#include <type_traits>
+
+#include "contract_shape.hpp"
+#include "contraction.hpp"
+#include "simd_transpose.hpp"
+
+namespace typeflow::kernels::detail {
+
+/// So many rows, of those that are known at run time, are few.
+inline constexpr std::int64_t most_few_rows = 4;
+
+/// Whether a contraction that turns B has sums within one pack, and whole packs of columns.
+template <class T, contraction S, class End>
+constexpr bool turns_in_registers() {
+  if (!std::is_base_of_v<stored, End> || S.m != dynamic_extent || S.b.row_stride != 1 || S.b.column_stride == 1 || pack_registers < 32) return false;
+  return S.k > 1 && S.k <= lanes<T> && S.n >= lanes<T> && S.n % lanes<T> == 0 && (!S.has_init || S.init.column_stride == 1);
+}
+
+template <class T, contraction S>
+struct few_rows {
+  static constexpr int k = static_cast<int>(S.k), width = lanes<T>, chains = tile_shape_for<T>(S).chains;
+
+  /// One row of `width` columns; turned[p] has summand p of each.
+  [[gnu::always_inline]] static void run_row(const T* a, const pack<T> (&turned)[width], const T* init, T* c) {
+    pack<T> sum[chains] = {};
+    if constexpr (S.has_init) sum[0] = load(init);
+#pragma GCC unroll 64
+    for (int p = 0; p < k; ++p) {
+      const int chain = p < k / chains * chains ? p % chains : 0;
+      sum[chain] += broadcast(a[p * S.a.column_stride]) * turned[p];
+    }
+#pragma GCC unroll 64
+    for (int chain = 1; chain < chains; ++chain) sum[0] += sum[chain];
+    if constexpr (S.accumulate) sum[0] += load(c);
+    store(c, sum[0]);
+  }
+  [[gnu::always_inline]] static void run(const T* a, const T* b, const T* init, T* c, std::int64_t m) {
+#pragma GCC unroll 1
+    for (std::int64_t j = 0; j < S.n; j += width) {
+      pack<T> turned[width];
+#pragma GCC unroll 64
+      for (int i = 0; i < width; ++i) {
+        const T* column = b + (j + i) * S.b.column_stride;
+        turned[i] = k == width ? load(column) : partial_load(column, k, T(0));
+      }
+      transpose(turned);
+      for (std::int64_t i = 0; i < m; ++i) {
+        const T* const start = S.has_init ? init + i * S.init.row_stride + j : init;
+        run_row(a + i * S.a.row_stride, turned, start, c + i * S.c.row_stride + j);
+      }
+    }
+  }
+};
+
+}  // namespace typeflow::kernels::detail
