@@ -142,6 +142,32 @@ TEST_CASE("what does not: sums, what others read too, and what would change a fa
   CHECK(planned(long_by_rows) == 0);
 }
 
+namespace {
+
+inline constexpr auto rate = tf::input<"rate">;
+inline constexpr auto V2 = tf::parameter<"V2", 16, 16>;
+inline constexpr auto other = tf::matmul(tf::transpose(A), A);
+constexpr auto alike = tf::compile([] { return tf::outputs(tf::update(V, V - rate * tf::matmul(A, A)), tf::update(V2, V2 - rate * other)); });
+constexpr auto read_together = tf::compile([] { return tf::outputs(tf::update(V, V - rate * tf::matmul(A, A) * other), tf::update(V2, V2 - other)); });
+constexpr auto beside_a_sum = tf::compile([] { return tf::outputs(tf::sum(tf::relu(product)), tf::update(V2, V2 - rate * other)); });
+
+}  // namespace
+
+TEST_CASE("updates of one shape run on the tiles of one product each, unless they share values") {
+  CHECK(planned(alike) == 2);
+  CHECK(planned(read_together) == 1);  // of the product computed last
+  CHECK(planned(beside_a_sum) == 1);
+  const auto a = numbers<double>(256, 1), start = numbers<double>(256, 2);
+  const auto updated = [&]<class P>(std::type_identity<P>) {
+    auto v = start, w = start;
+    call_as<std::remove_const_t<decltype(alike)>, P>(A = std::span(a), V = std::span(v), V2 = std::span(w), rate = 0.25);
+    v.insert(v.end(), w.begin(), w.end());
+    return v;
+  };
+  using P = std::remove_const_t<decltype(alike)>::pipeline;
+  CHECK(updated(std::type_identity<P>{}) == updated(std::type_identity<one_by_one<P>>{}));
+}
+
 TEST_CASE("a body on tiles overwrites nothing that other tiles still read") {
   static constexpr auto wide = tf::input<"wide", 64, 64>;
   static constexpr auto first = tf::tanh(tf::matmul(wide, wide));

@@ -11,24 +11,21 @@ namespace typeflow {
 struct with_blas_option {};
 inline constexpr with_blas_option with_blas{};
 
+namespace detail {
+
+template <class F>
+struct blas_pipeline : passes::pipeline<F> {
+  using products = blas::products;
+};
+
+}  // namespace detail
+
 /// A program as `program<F>` is, but for its matrix products. That is another type, so that a program means the same in every translation
 /// unit, whatever headers that includes.
 template <class F>
-struct blas_program : program<F> {
-  struct pipeline : program<F>::pipeline {
-    using products = blas::products;
-  };
-
-  /// As that of `program`.
-  template <class... Bindings>
-    requires(!detail::begins_with_workspace<Bindings...>)
-  [[gnu::always_inline]] constexpr auto operator()(Bindings&&... bindings) const {
-    return detail::call_with<detail::checked_call, F, pipeline>(nullptr, static_cast<detail::argument<Bindings>>(bindings)...);
-  }
-  template <class... Bindings>
-  [[gnu::always_inline]] auto operator()(const workspace& memory, Bindings&&... bindings) const {
-    return detail::call_with<detail::checked_call, F, pipeline>(&memory, static_cast<detail::argument<Bindings>>(bindings)...);
-  }
+struct blas_program : program<F>, detail::program_calls<F, detail::blas_pipeline<F>> {
+  using pipeline = detail::blas_pipeline<F>;
+  using detail::program_calls<F, pipeline>::operator();
 };
 
 /// Compiles a lambda as `compile` does, and lets a BLAS compute those matrix products for which it is faster than the library's own kernels:

@@ -42,6 +42,11 @@ void contract(const T* a, const T* b, const T* init, T* c, std::int64_t m, std::
 
 /// What a program that is compiled `with_blas` has as its matrix products.
 struct products {
+  /// A loop that runs on the tiles of a product saves more than a BLAS gains, unless that may have wider registers.
+  template <class T>
+  static constexpr bool leaves_to_tiles(const kernels::contraction& shape) {
+    return kernels::pack_bytes == 64 || !detail::may_be_faster<T>(shape);
+  }
   /// kernels::contract, by a BLAS where that is faster. Extents that are given at run time decide when they are known.
   template <class T, kernels::contraction S>
   [[gnu::always_inline]] static inline void contract(const T* a, const T* b, const T* init, T* c, std::int64_t m, std::int64_t n, std::int64_t k) {

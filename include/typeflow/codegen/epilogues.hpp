@@ -21,7 +21,7 @@ template <class P, int Buffer, class T>
 }
 
 /// The end of a contraction's tiles: the body of loop `Loop`. It has copies of the addresses that the body uses, since the caller's context
-/// is to stay in registers.
+/// is to stay in registers. The contraction may be one of some rows, from `first_row` of all on.
 template <class P, int Loop, class T>
 class tile_body {
   static constexpr const loop& l = P::loops.loops[Loop];
@@ -30,6 +30,7 @@ class tile_body {
   using V = kernels::pack<T>;
 
   T* bases_[l.statement_count];
+  std::int64_t first_row_;
   bool first_block_ = true, last_block_ = true;  ///< of a stream
 
   static constexpr const statement& at(int i) { return P::loops.statements[l.first_statement + i]; }
@@ -41,6 +42,15 @@ class tile_body {
     for_each_index<l.statement_count>([&]<int I>() __attribute__((always_inline)) {
       if constexpr (at(I).place.buffer >= 0 && !is_product(I)) visit.template operator()<I>();
     });
+  }
+  /// Whether statement i reads a caller's matrix, element by element, that is larger than what the second-level cache has left for it.
+  static constexpr bool reads_far(int i) {
+    constexpr std::int64_t near_bytes = std::int64_t{1} << 19;
+    std::int64_t stride = 1;
+    for (int d = l.dimensions - 1; d >= 0; stride *= l.extents[d--].size)
+      if (l.extents[d].rows || at(i).place.strides[d] != stride) return false;
+    const bool is_leaf = P::loops.buffers[at(i).place.buffer].kind == buffer_kind::leaf;
+    return at(i).kind == statement_kind::load && is_leaf && at(i).place.offset == 0 && stride * std::int64_t{sizeof(T)} > near_bytes;
   }
   /// The stores of one pack, or everything else.
   template <bool Stores>
@@ -61,21 +71,40 @@ class tile_body {
   }
 
  public:
-  [[gnu::always_inline]] explicit tile_body(context<P, T>& c) {
+  [[gnu::always_inline]] explicit tile_body(context<P, T>& c, std::int64_t first_row = 0) : first_row_(first_row) {
     if constexpr (contraction.accumulates) {
       first_block_ = c.first_row == 0;
       last_block_ = c.is_last_block;
     }
-    for_each_move([&]<int I>() __attribute__((always_inline)) { bases_[I] = base_of<P, at(I).place.buffer>(c); });
+    for_each_move([&]<int I>() __attribute__((always_inline)) {
+      constexpr const buffer& b = P::loops.buffers[at(I).place.buffer];
+      bases_[I] = base_of<P, at(I).place.buffer>(c);
+      if constexpr (b.kind == buffer_kind::task_rows) bases_[I] += c.task_row * b.size;
+    });
   }
 
   [[gnu::always_inline]] bool begins() const { return contraction.accumulates && first_block_; }
   [[gnu::always_inline]] bool completes() const { return !contraction.accumulates || last_block_; }
+  /// Asks for what `finish` will read, before the sums are computed.
+  [[gnu::always_inline]] void prepare(std::int64_t row, std::int64_t column, int rows, int packs) const {
+    if (!completes()) return;
+    for_each_move([&]<int I>() __attribute__((always_inline)) {
+      if constexpr (!reads_far(I)) return;
+      const T* p = bases_[I] + (first_row_ + row) * contraction.extents[1].size + column;
+#pragma GCC unroll 64
+      for (int i = 0; i < rows; ++i) {
+#pragma GCC unroll 64
+        for (int j = 0; j < packs; ++j) __builtin_prefetch(p + i * contraction.extents[1].size + j * kernels::lanes<T>, 1);
+      }
+    });
+  }
   /// All is read before anything is written: the last two packs of a row may overlap.
   template <int Rows, int Packs, bool Narrow>
   [[gnu::always_inline]] void finish(V (&sums)[Rows][Packs], std::int64_t row, std::int64_t column,
                                      kernels::detail::tile_columns<T, Packs, Narrow> columns) const {
     context<P, T> c;
+    c.task_row = 0;
+    row += first_row_;
     for_each_move([&]<int I>() __attribute__((always_inline)) { base_of<P, at(I).place.buffer>(c) = bases_[I]; });
     const int count = Narrow ? static_cast<int>(columns.last) : kernels::lanes<T>;
     registers<P, Loop, V> r[Rows][Packs];
@@ -100,14 +129,29 @@ constexpr bool is_worth_tiles(const passes::schedule_view& all, const loop& l, c
   return passes::flops_of_body(all.statements, l) <= passes::few_tile_flops || (kernels::pack_registers > 16 && shape.n % kernels::lanes<T> == 0);
 }
 
+/// Whether the sums of a contraction are in tiles, in each of the slices of it that a program on threads runs.
+template <class P, int Loop, class T>
+constexpr bool ends_in_tiles(kernels::contraction shape) {
+  if (!kernels::ends_in_tiles<T>(shape) || !leaves_to_tiles<P, T>(shape)) return false;
+  if constexpr (requires { P::rows_of_slices(Loop); }) {
+    constexpr std::int64_t rows = P::rows_of_slices(Loop);
+    const std::int64_t rest = rows > 0 ? shape.m % rows : 0;
+    for (const std::int64_t m : {rows, rest}) {
+      shape.m = m;
+      if (m > 0 && !kernels::ends_in_tiles<T>(shape)) return false;
+    }
+  }
+  return true;
+}
+
 /// Whether a contraction has another loop run on its tiles: where the passes say so, the kernel has tiles, and nobody watches single loops.
 template <class P, int Loop, class T>
 constexpr bool find_tile_body(const kernels::contraction& shape) {
-  if constexpr (P::loops.loops[Loop].tiles >= 0 && kernels::is_packable<T> && !has_products<P> && !is_observed<P>) {
+  if constexpr (P::loops.loops[Loop].tiles >= 0 && kernels::is_packable<T> && !is_observed<P>) {
     constexpr const loop& l = P::loops.loops[P::loops.loops[Loop].tiles];
     for (int i = l.first_statement; i < l.first_statement + l.statement_count; ++i)
       if (kept_at<P>(i) >= 0 || found_at<P>(i) >= 0) return false;
-    return kernels::ends_in_tiles<T>(shape) && is_worth_tiles<T>(P::loops, l, shape);
+    return ends_in_tiles<P, Loop, T>(shape) && is_worth_tiles<T>(P::loops, l, shape);
   }
   return false;
 }

@@ -138,20 +138,32 @@ constexpr bool is_on_tiles() {
   else return false;
 }
 
+/// Whether it has done so in this call.
 template <class P, int Loop, class T>
-[[gnu::always_inline]] inline void run_loop(context<P, T>& c) {
+[[gnu::always_inline]] inline bool is_done_on_tiles(const context<P, T>& c) {
+  constexpr int product = P::loops.loops[Loop].tiles;
+  if constexpr (!is_on_tiles<P, Loop, T>()) return false;
+  else if constexpr (P::loops.loops[product].accumulates) return c.axis_lengths[axis_of_loop<P>(product)] > T(0);
+  else return true;
+}
+
+template <class P, int Loop, class T>
+[[gnu::always_inline]] inline void run_by_itself(context<P, T>& c) {
   constexpr loop_kind kind = P::loops.loops[Loop].kind;
-  constexpr int product = is_on_tiles<P, Loop, T>() ? P::loops.loops[Loop].tiles : -1;
-  constexpr bool in_stream = product >= 0 && P::loops.loops[product < 0 ? 0 : product].accumulates;
-  if constexpr (in_stream)
-    if (c.axis_lengths[axis_of_loop<P>(product)] > T(0)) return;
-  if constexpr (product >= 0 && !in_stream) return;
-  else if constexpr (kind == loop_kind::elementwise) run_elementwise<P, Loop>(c);
+  if constexpr (kind == loop_kind::elementwise) run_elementwise<P, Loop>(c);
   else if constexpr (kind == loop_kind::contraction) run_contraction<P, Loop>(c);
   else if constexpr (kind == loop_kind::routine) run_routine<P, Loop>(c);
   else if constexpr (kind == loop_kind::recurrence) run_recurrence<P, Loop>(c);
   else if constexpr (kind == loop_kind::repetition) run_repetition<P, Loop>(c);
   else run_fill<P, Loop>(c);
+}
+template <class P, int Loop, class T>
+[[gnu::always_inline]] inline void run_loop(context<P, T>& c) {
+  constexpr const loop& l = P::loops.loops[Loop];
+  if constexpr (l.kind == loop_kind::contraction || l.tiles < 0) run_by_itself<P, Loop>(c);
+  else if constexpr (!is_on_tiles<P, Loop, T>()) run_by_itself<P, Loop>(c);
+  else if constexpr (P::loops.loops[l.tiles].accumulates)
+    if (!is_done_on_tiles<P, Loop>(c)) run_by_itself<P, Loop>(c);
 }
 
 /// Loops [First, First + Count) one after the other.

@@ -10,6 +10,13 @@ namespace typeflow::codegen {
 template <class P>
 inline constexpr bool has_products = requires { typename P::products; };
 
+/// Whether a contraction that another loop can end is for the kernels, whoever computes products otherwise.
+template <class P, class T>
+constexpr bool leaves_to_tiles(const kernels::contraction& shape) {
+  if constexpr (has_products<P>) return P::products::template leaves_to_tiles<T>(shape);
+  else return true;
+}
+
 /// kernels::contract, or what the program P has in its place.
 template <class P, class T, kernels::contraction S>
 [[gnu::always_inline]] inline void multiply(const T* a, const T* b, const T* init, T* c, std::int64_t m, std::int64_t n, std::int64_t k) {

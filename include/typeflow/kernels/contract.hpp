@@ -91,8 +91,8 @@ constexpr bool ends_in_tiles(const contraction& s) {
 }
 
 /// contract, but where `end.completes()` the results are not written to C: `end.finish(sums, row, column, columns)` takes the sums of
-/// each tile, its packs by rows and columns, and the row and column of C where it begins. Where `end.begins()`, `S.accumulate` adds to 0. C is
-/// written where sums do not fit the registers. Where the last pack of a row is
+/// each tile, its packs by rows and columns, and the row and column of C where it begins; `end.prepare(row, column, rows, packs)` comes
+/// before them. Where `end.begins()`, `S.accumulate` adds to 0. C is written where sums do not fit the registers. Where the last pack of a row is
 /// moved left, it has sums that the pack before it has too. For those S of which `ends_in_tiles<T>(S)` holds.
 template <class T, contraction S, class End>
 [[gnu::always_inline]] inline void contract_to(const T* a, const T* b, const T* init, T* c, std::int64_t m,

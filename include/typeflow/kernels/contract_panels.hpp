@@ -23,22 +23,59 @@ constexpr bool sums_in_blocks(const contraction& s) {
   return s.k == dynamic_extent || s.k > most_panel_rows<T>(s);
 }
 
+/// Whether panels lie in a matrix so large that it is likely beyond the second-level cache, in rows so long that no processor foresees them.
+template <class T>
+constexpr bool reads_ahead(const contraction& s) {
+  constexpr std::int64_t near_bytes = std::int64_t{1} << 19, long_row = 2048;
+  constexpr auto size = std::int64_t{sizeof(T)};
+  const std::int64_t rows = s.k == dynamic_extent ? most_panel_rows<T>(s) : s.k;
+  return s.b.column_stride == 1 && s.b.row_stride * size >= long_row && rows * s.b.row_stride * size > near_bytes;
+}
+
+/// Asks for the rows of the next panel, some with each tile of this one.
+template <class T, contraction S>
+struct next_panel {
+  const T* row;
+  std::int64_t rows_left;
+  std::int64_t rows_of_tile;
+
+  [[gnu::always_inline]] void approach() {
+    if constexpr (reads_ahead<T>(S)) {
+      constexpr int packs = tile_shape_for<T>(S).packs;
+      for (std::int64_t i = smaller(rows_of_tile, rows_left); i > 0; --i, --rows_left, row += S.b.row_stride) {
+#pragma GCC unroll 64
+        for (int j = 0; j < packs; ++j) __builtin_prefetch(row + j * lanes<T>, 0, 2);
+      }
+    }
+  }
+};
+
 /// The end of one block of summands.
-template <class End>
+template <class T, contraction S, class End>
 struct end_of_block {
   const End& end;
   bool first, last;
+  next_panel<T, S>& next;
 
   bool begins() const { return first && end.begins(); }
   bool completes() const { return last && end.completes(); }
+  [[gnu::always_inline]] void prepare(std::int64_t row, std::int64_t column, int rows, int packs) const {
+    next.approach();
+    if (completes()) end.prepare(row, column, rows, packs);
+  }
   template <class Sums, class Columns>
   [[gnu::always_inline]] void finish(Sums& sums, std::int64_t row, std::int64_t column, Columns columns) const {
     end.finish(sums, row, column, columns);
   }
 };
-template <>
-struct end_of_block<stored> : stored {
-  end_of_block(stored, bool, bool) {}
+template <class T, contraction S>
+struct end_of_block<T, S, stored> : stored {
+  next_panel<T, S>& next;
+
+  end_of_block(stored, bool, bool, next_panel<T, S>& panel) : next(panel) {}
+  [[gnu::always_inline]] void prepare(std::int64_t, std::int64_t, int, int) const {
+    next.approach();
+  }
 };
 
 template <class T, contraction S, class End>
@@ -66,6 +103,12 @@ struct panel_product {
   T* panel;
   const End& end;
 
+  /// The panel behind the one that ends before column j: of the same summands, or the first one of the next.
+  [[gnu::always_inline]] next_panel<T, S> panel_behind(std::int64_t p, std::int64_t count, std::int64_t j) const {
+    if (j >= n) p += count, j = 0;
+    const std::int64_t ahead = smaller(count, k - p), tiles = divide_up(m, tile_shape_for<T>(S).rows);
+    return {b + p * S.b.row_stride + j, ahead, divide_up(ahead, larger(tiles, 1))};
+  }
   /// Adds `count` summands, from p on, to all of C.
   template <bool First>
   [[gnu::always_inline]] void add_block(std::int64_t p, std::int64_t count) {
@@ -78,9 +121,10 @@ struct panel_product {
           else
             turn_panel<T>({b + j * S.b.column_stride + p, S.b.column_stride, columns, count}, panel, stride);
           const T* start = First ? init : c;
+          next_panel<T, S> next = panel_behind(p, count, j + Packs * lanes<T>);
           contract_columns<T, s, Packs, Narrow>(a + p * S.a.column_stride, panel,
                                                 s.has_init ? start + j * s.init.column_stride : start, c + j,
-                                                m, 0, last, count, end_of_block<End>{end, First, p + count == k}, j);
+                                                m, 0, last, count, end_of_block<T, S, End>{end, First, p + count == k, next}, j);
         });
   }
 

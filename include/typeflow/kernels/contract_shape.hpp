@@ -12,9 +12,10 @@ namespace typeflow::kernels::detail {
 
 /// What becomes of a tile's sums at the end: they are stored in C. Anything else in its place may take them instead, by
 /// `finish(sums, row, column, columns)`; `begins()` says that what C holds does not count where it would be added to, and `completes()` that
-/// the sums are not to be stored as they are.
+/// the sums are not to be stored as they are. `prepare(row, column, rows, packs)` comes before each tile.
 struct stored {
   static constexpr bool begins() { return false; }
+  static constexpr void prepare(std::int64_t, std::int64_t, int, int) {}
 };
 
 /// Extents of a tile. `chains` sums over k run side by side where rows * packs alone would wait for

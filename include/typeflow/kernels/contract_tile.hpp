@@ -136,6 +136,7 @@ struct contraction_tile {
   [[gnu::always_inline]] static void run(const T* a, const T* b, const T* init, T* c, columns at,
                                          std::int64_t k, const End& end, std::int64_t row,
                                          std::int64_t column) {
+    end.prepare(row, column, rows, packs);
     sums sum;
     start(sum, init, at);
     add_products(sum, a, b, at, k);

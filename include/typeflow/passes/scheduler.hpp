@@ -5,6 +5,7 @@
 #include "early_results.hpp"
 #include "phases.hpp"
 #include "row_writer.hpp"
+#include "separate_products.hpp"
 #include "value_cut.hpp"
 
 namespace typeflow::passes {
@@ -72,6 +73,7 @@ class scheduler : public row_writer {
   constexpr work plan(const array_list<int>& members, bool last) {
     again_ = array_list<bool>(g_.size);
     work w{members, fuse(g_, source_, members), crosses_, array_list<bool>(g_.size), last};
+    separate_products(g_, source_, members, w.loops);
     if (w.loops.groups.size() < 2) return w;
     readings read = find_readings(g_, steps_, source_, members, w.loops, crosses_);
     value_cut cut(g_, steps_, source_, members, w.loops, crosses_, is_kept_, read);

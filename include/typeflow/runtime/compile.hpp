@@ -8,9 +8,34 @@
 
 namespace typeflow {
 
+namespace detail {
+
+/// The calls of a program that computes what P says.
+template <class F, class P>
+struct program_calls {
+  /// Runs with every leaf bound, in any order: `step(X = batch, y = target, W = weights)`. A result may be bound to storage as well, and
+  /// is then written there instead of being returned. A struct that Boost.Hana knows binds its members by their names, see `bind_members`.
+  /// Intermediate values lie on the stack.
+  /// Errors: bindings that are missing, doubled, unknown or of a wrong static shape do not compile; extents that disagree, null data and
+  /// overlapping storage throw `error` before anything is written.
+  template <class... Bindings>
+    requires(!begins_with_workspace<Bindings...>)
+  [[gnu::always_inline]] constexpr auto operator()(Bindings&&... bindings) const {
+    return call_with<checked_call, F, P>(nullptr, static_cast<argument<Bindings>>(bindings)...);
+  }
+
+  /// The same with intermediate values in a workspace of at least `workspace_bytes<T>`.
+  template <class... Bindings>
+  [[gnu::always_inline]] auto operator()(const workspace& memory, Bindings&&... bindings) const {
+    return call_with<checked_call, F, P>(&memory, static_cast<argument<Bindings>>(bindings)...);
+  }
+};
+
+}  // namespace detail
+
 /// A compiled program: stateless, immutable, callable from any number of threads. Made by `compile`.
 template <class F>
-struct program {
+struct program : detail::program_calls<F, passes::pipeline<F>> {
   using pipeline = passes::pipeline<F>;
 
   /// Bytes of intermediate values that one call needs, whatever the length of the axes.
@@ -19,23 +44,6 @@ struct program {
 
   /// Rows of a named axis that are worked on together.
   static constexpr std::int64_t block_rows = pipeline::loops.block_rows;
-
-  /// Runs with every leaf bound, in any order: `step(X = batch, y = target, W = weights)`. A result may be bound to storage as well, and
-  /// is then written there instead of being returned. A struct that Boost.Hana knows binds its members by their names, see `bind_members`.
-  /// Intermediate values lie on the stack.
-  /// Errors: bindings that are missing, doubled, unknown or of a wrong static shape do not compile; extents that disagree, null data and
-  /// overlapping storage throw `error` before anything is written.
-  template <class... Bindings>
-    requires(!detail::begins_with_workspace<Bindings...>)
-  [[gnu::always_inline]] constexpr auto operator()(Bindings&&... bindings) const {
-    return detail::call_with<detail::checked_call, F, pipeline>(nullptr, static_cast<detail::argument<Bindings>>(bindings)...);
-  }
-
-  /// The same with intermediate values in a workspace of at least `workspace_bytes<T>`.
-  template <class... Bindings>
-  [[gnu::always_inline]] auto operator()(const workspace& memory, Bindings&&... bindings) const {
-    return detail::call_with<detail::checked_call, F, pipeline>(&memory, static_cast<detail::argument<Bindings>>(bindings)...);
-  }
 };
 
 namespace detail {

@@ -58,13 +58,14 @@ constexpr slicing slices_of(std::int64_t extent, std::int64_t wanted, std::int64
   return {extent, larger(extent / smaller(wanted, most_slices) / multiple, 1) * multiple};
 }
 
-/// How the matrix of a contraction is cut by its rows, in multiples of the height of a register tile. Where summands are rows, there may be
-/// fewer than fit a block.
+/// How the matrix of a contraction is cut by its rows, in multiples of the height of a register tile; where the other factor has long rows, of
+/// many of those, since each slice copies it. Where summands are rows, there may be fewer than fit a block.
 constexpr slicing slice_contraction(const loop& l, std::int64_t block_rows) {
+  constexpr std::int64_t long_row = 512;
   const std::int64_t rows = smaller(block_rows, 128);
   if (l.dimensions != 3 || l.extents[0].rows || l.extents[1].rows) return {};
   const std::int64_t flops = 2 * iterations(l) * (l.extents[2].rows ? rows : 1);
-  return slices_of(l.extents[0].size, flops / flops_worth_a_task, 8);
+  return slices_of(l.extents[0].size, flops / flops_worth_a_task, l.extents[1].size >= long_row ? 128 : 8);
 }
 
 /// How a loop is cut that is no sum: by its outermost dimension, a single one in whole packs.

@@ -16,6 +16,7 @@ struct parallel_program {
     static constexpr schedule make() {
       passes::scheduler writer(P::graph);
       writer.run();
+      passes::epilogue_finder(writer.result).run();
       divider(writer.result).run(passes::shortest_interval(P::graph));
       return writer.result;
     }
@@ -25,6 +26,12 @@ struct parallel_program {
 
   static constexpr std::int64_t task_rows = rows_of_task(loops);
   static constexpr std::int64_t tasks_of_block = (loops.block_rows + task_rows - 1) / task_rows;
+
+  /// Rows of a contraction that a task computes; 0 where one computes all.
+  static constexpr std::int64_t rows_of_slices(int loop) {
+    const slicing cut = slice(loops, loops.loops[loop], loops.block_rows);
+    return cut.count() > 1 ? cut.size : 0;
+  }
 
   /// Elements of all sums that one task has; they lie behind the other values.
   static constexpr std::int64_t sums_size() {

@@ -115,6 +115,7 @@ class divider {
   constexpr void share_out(const segment& seg) {
     const int last = seg.first_loop + seg.loop_count - 1;
     put_matrix_sums_last(seg.first_loop, last);
+    keep_tiles_apart(seg.first_loop, last);
     for (int i = 0; i < s_.buffers.size(); ++i) {
       buffer& b = s_.buffers[i];
       if (b.kind != buffer_kind::workspace || !b.per_row || b.first_loop < seg.first_loop || b.first_loop > last) continue;
@@ -126,10 +127,36 @@ class divider {
   }
   constexpr void put_matrix_sums_last(int first, int last) {
     array_list<loop> ordered;
+    array_list<int> places(last - first + 1);
     for (const bool sums : {false, true})
-      for (int i = first; i <= last; ++i)
-        if (adds_over_rows(s_.view(), s_.loops[i]) == sums) ordered.push_back(s_.loops[i]);
+      for (int i = first; i <= last; ++i) {
+        if (adds_over_rows(s_.view(), s_.loops[i]) != sums) continue;
+        places[i - first] = first + ordered.size();
+        ordered.push_back(s_.loops[i]);
+      }
     for (int i = first; i <= last; ++i) s_.loops[i] = ordered[i - first];
+    for (int i = 0; i < s_.loops.size(); ++i)
+      if (int& tiles = s_.loops[i].tiles; tiles >= first && tiles <= last) tiles = places[tiles - first];
+  }
+  /// A matrix that is a sum over the rows is computed beside others, none of which may read what a loop on its tiles writes.
+  constexpr void keep_tiles_apart(int first, int last) {
+    for (int i = first; i <= last; ++i) {
+      if (!adds_over_rows(s_.view(), s_.loops[i])) continue;
+      for (int k = first; k <= last; ++k)
+        if (i != k && adds_over_rows(s_.view(), s_.loops[k]) && writes_factor(s_.loops[i].tiles, s_.loops[k])) clear_tiles(i);
+    }
+  }
+  constexpr bool writes_factor(int writer, const loop& product) const {
+    for (int i = 0; writer >= 0 && i < s_.loops[writer].statement_count; ++i) {
+      const statement& by = s_.statements[s_.loops[writer].first_statement + i];
+      if (by.kind == statement_kind::store && (by.place.buffer == product.a.buffer || by.place.buffer == product.b.buffer)) return true;
+    }
+    return false;
+  }
+  constexpr void clear_tiles(int contraction) {
+    s_.loops[contraction].tiles = -1;
+    for (int i = 0; i < s_.loops.size(); ++i)
+      if (s_.loops[i].tiles == contraction) s_.loops[i].tiles = -1;
   }
   constexpr void give_sums_of_their_own(int loop_index) {
     const loop l = s_.loops[loop_index];

@@ -65,6 +65,7 @@ class parallel_run {
   /// A loop that runs once.
   template <int Loop>
   void run_once() {
+    if (codegen::is_done_on_tiles<P, Loop>(c_)) return;
     if constexpr (slice_count<P, Loop> > 1) on_.run(slice_count<P, Loop>, [this](std::int64_t i) { run_slice<P, Loop>(c_, i); });
     else codegen::run_loop<P, Loop>(c_);
   }
@@ -75,6 +76,7 @@ class parallel_run {
     const std::int64_t left = call_.axis_lengths[seg.axis] - first;
     c_.rows = smaller(left, P::loops.block_rows);
     c_.first_row = first;
+    c_.is_last_block = c_.rows == left;
     codegen::detail::select_rows<P, seg.axis, Staged>(c_, call_, first);
     const std::int64_t tasks = (c_.rows + P::task_rows - 1) / P::task_rows;
     on_.run(tasks, [this](std::int64_t task) { run_rows<Segment>(task); });

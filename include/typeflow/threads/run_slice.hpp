@@ -19,11 +19,16 @@ template <class P, int Loop, std::int64_t Rows, class T>
   constexpr const loop& l = P::loops.loops[Loop];
   constexpr kernels::contraction shape{Rows,           static_extent(l.extents[1]), static_extent(l.extents[2]), layout_of(l.a), layout_of(l.b),
                                        layout_of(l.c), layout_of(l.initial),        l.initial.buffer >= 0,       l.accumulates};
+  const T* const a = address<P, l.a.buffer>(c) + l.a.offset + first * l.a.row_stride;
+  const T* const b = address<P, l.b.buffer>(c) + l.b.offset;
   const T* initial = nullptr;
+  T* const to = address<P, l.c.buffer>(c) + l.c.offset + first * l.c.row_stride;
+  const std::int64_t columns = extent_of<P, Loop, 1>(c), summands = extent_of<P, Loop, 2>(c);
   if constexpr (l.initial.buffer >= 0) initial = address<P, l.initial.buffer>(c) + l.initial.offset + first * l.initial.row_stride;
-  kernels::contract<T, shape>(address<P, l.a.buffer>(c) + l.a.offset + first * l.a.row_stride, address<P, l.b.buffer>(c) + l.b.offset,
-                              initial, address<P, l.c.buffer>(c) + l.c.offset + first * l.c.row_stride, Rows, extent_of<P, Loop, 1>(c),
-                              extent_of<P, Loop, 2>(c));
+  if constexpr (has_tile_body<P, Loop, T>)
+    kernels::contract_to<T, shape>(a, b, initial, to, Rows, columns, summands, tile_body<P, l.tiles, T>(c, first));
+  else
+    kernels::contract<T, shape>(a, b, initial, to, Rows, columns, summands);
 }
 
 /// Places [first, last) of the outermost dimension of an elementwise loop without sums.
