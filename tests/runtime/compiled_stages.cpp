@@ -51,6 +51,26 @@ constexpr auto plan_of(const Program&) {
 static_assert(runs_in_stages(values) && runs_in_stages(gradients) && runs_in_stages(total) && runs_in_stages(in_place));
 static_assert(plan_of(gradients).stages > 2 && plan_of(gradients).slot_count > 0);
 
+/// A derivative by erf comes into being with its value, so that their operand is read once; what one operation makes again is not kept.
+constexpr auto distribution(auto from) { return tf::erf(tf::log(3_c + from)) * tf::exp(-from) + tf::tanh(tf::atan(from)); }
+constexpr auto densities = tf::compile([] { return tf::outputs(distribution(x), tf::grad(tf::sum(distribution(x)), x)); });
+
+template <class Program>
+constexpr bool keeps_only_what_is_read(const Program& program) {
+  using pipeline = typename Program::pipeline;
+  constexpr auto plan = tf::codegen::stages_of<pipeline, 0>;
+  const tf::passes::loop& l = pipeline::loops.loops[0];
+  bool together = false, again = false;
+  for (int i = 0; i < l.statement_count; ++i) {
+    const tf::passes::statement& s = pipeline::loops.statements[l.first_statement + i];
+    together = together || plan.births[i] < i;
+    again = again || (s.kind == tf::passes::statement_kind::compute && plan.again[i]);
+    if (plan.again[i] && plan.slots[i] >= 0) return false;
+  }
+  return together && again && runs_in_stages(program);
+}
+static_assert(keeps_only_what_is_read(densities));
+
 template <class Number>
 std::vector<Number> numbers(std::size_t count, double first) {
   std::vector<Number> made;

@@ -176,6 +176,33 @@ TEST_CASE("a Hessian computes its band only, and the dense one no more than the 
   CHECK(computed_lanes(sparse_program) == computed_lanes(dense_program));
 }
 
+namespace {
+
+/// Products that are 0 where their adjoint is, whatever the other factor.
+template <class Program>
+int guarded_products(Program) {
+  constexpr passes::lane_program_view lanes = passes::lanes_of<typename Program::pipeline>::view;
+  int count = 0;
+  for (int i = 0; i < lanes.group_count; ++i)
+    if (lanes.groups[i].op != nullptr && lanes.groups[i].op->plain != nullptr) ++count;
+  return count;
+}
+
+/// A factor that is infinite where its adjoint may be 0.
+constexpr auto kinked = grad(sum(square(left<10> - right<10>) * sqrt(left<10>)), unknown<10>);
+constexpr auto kinked_program = compile([] { return outputs(kinked); });
+
+}  // namespace
+
+TEST_CASE("a product of an adjoint is a plain one where what makes its factor infinite makes the adjoint so, to the bit from any numbers") {
+  CHECK(guarded_products(dense_program) == 0);
+  CHECK(guarded_products(kinked_program) > 0);
+  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+    CHECK(lane_problem(decltype(dense_program)::pipeline::lowered::view, seed) == "");
+    CHECK(lane_problem(decltype(kinked_program)::pipeline::lowered::view, seed) == "");
+  }
+}
+
 TEST_CASE("a Hessian has zeros without a sign outside its band, from any numbers") {
   std::array<double, 10> at{0, -0.0, 1, -1, HUGE_VAL, 1e300, std::nan(""), 2, -3, 0.5};
   const auto r = dense_program(unknown<10> = at);

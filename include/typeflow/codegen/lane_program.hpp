@@ -58,7 +58,7 @@ template <int Group, class U, class T>
     const kernels::pack<T> x = first_lanes(gather_pack<g.first_source + I * width, count>(r), count, initial);
     total = I == 0 ? x : op::combine(total, x);
   });
-  return kernels::broadcast(op::combine(initial, combine_all<op>(total)));
+  return kernels::broadcast(g.number != 0 ? combine_all<op>(total) : op::combine(initial, combine_all<op>(total)));
 }
 
 template <int Group, class U, class T>

@@ -2,6 +2,9 @@
 // How a long body is cut into stages, which several packs go through side by side.
 #pragma once
 
+#include <bit>
+
+#include "../core/for_each_index.hpp"
 #include "compute.hpp"
 
 namespace typeflow::codegen {
@@ -19,6 +22,7 @@ struct stage_plan {
   int bounds[Count + 1]{};    ///< where stages begin, and the end, counted from the body's first statement
   unsigned readers[Count]{};  ///< the stages that read a value, a bit each
   bool again[Count]{};        ///< values that each stage computes for itself
+  int births[Count]{};        ///< the statement that computes a value, which may be its companion's
   int slots[Count]{};         ///< the place of a value between stages; -1 for none
   int slot_count = 0;
 };
@@ -35,37 +39,52 @@ constexpr bool is_read_again(const passes::schedule_view& all, const loop& l, co
   return true;
 }
 
-/// Where a value may come into being: with the first op on its operand that could be its companion.
-constexpr int earliest_place(const passes::schedule_view& all, const loop& l, int value) {
-  const statement& own = all.statements[l.first_statement + value];
-  if (own.kind != statement_kind::compute || own.op->flops < long_op_flops) return value;
-  for (int i = 0; i < value; ++i) {
-    const statement& s = all.statements[l.first_statement + i];
-    if (s.kind == statement_kind::compute && s.op->flops >= long_op_flops && s.operands[0] == own.operands[0]) return i;
+/// The statement that computes a value, which may be its companion's.
+template <class P, int Loop, int Value>
+constexpr int birth_of() {
+  constexpr const loop& l = P::loops.loops[Loop];
+  constexpr const statement& s = P::loops.statements[l.first_statement + Value];
+  if constexpr (s.kind == statement_kind::compute && s.op->flops >= long_op_flops) {
+    using op = ops::op_of<P::loops.statements[P::loops.loops[Loop].first_statement + Value].op>;
+    if constexpr (has_companion<op, double>) {
+      constexpr int companion = find_statement<P>(l, ops::id_of<typename op::companion>, s);
+      return companion >= 0 && companion < Value ? companion : Value;
+    }
   }
-  return value;
+  return Value;
 }
+
+/// The same for all values of a loop on packs.
+template <class P, int Loop>
+struct births {
+  static constexpr int count = P::loops.loops[Loop].statement_count;
+  int all[count]{};
+
+  constexpr births() {
+    for_each_index<count>([&]<int Value>() { all[Value] = birth_of<P, Loop, Value>(); });
+  }
+};
 
 /// Finds the plan of one loop.
 template <int Count>
 class stage_planner {
  public:
-  constexpr stage_planner(const passes::schedule_view& all, const loop& l) : all_(all), loop_(l) {
+  constexpr stage_planner(const passes::schedule_view& all, const loop& l, const int (&births)[Count]) : all_(all), loop_(l) {
     for (int i = 0; i < Count; ++i) {
       plan_.again[i] = is_read_again(all, l, at(i));
-      births_[i] = earliest_place(all, l, i);
-      for (const int operand : at(i).operands)
+      plan_.births[i] = births[i];
+      for (const int operand : operands_of(i))
         if (operand >= 0) last_uses_[operand] = i;
     }
   }
   constexpr stage_plan<Count> plan() {
-    const int wanted = (passes::flops_of(all_.statements, loop_, 0, Count) + stage_flops / 2) / stage_flops;
+    const int wanted = (flops_of(0, Count) + stage_flops / 2) / stage_flops;
     for (int first = 0; first < Count; first = plan_.bounds[++plan_.stages])
       plan_.bounds[plan_.stages + 1] = end_of(first, wanted - plan_.stages);
-    for (int i = 0, stage = 0; i < Count; ++i) {
-      if (i == plan_.bounds[stage + 1]) ++stage;
-      for (const int operand : at(i).operands)
-        if (operand >= 0) plan_.readers[operand] |= 1u << stage;
+    for (int i = 0; i < Count; ++i) add_reader(i, 1u << stage_of(i));
+    for (int i = Count - 1; i >= 0; --i) {
+      if (is_cheaper_again(i)) plan_.again[i] = true;
+      if (plan_.again[i]) add_reader(i, plan_.readers[i]);
     }
     for (int i = 0; i < Count; ++i) plan_.slots[i] = passes_on(i) ? plan_.slot_count++ : -1;
     return plan_;
@@ -75,17 +94,43 @@ class stage_planner {
   const passes::schedule_view& all_;
   const loop& loop_;
   stage_plan<Count> plan_{};
-  int births_[Count]{};
   int last_uses_[Count]{};
 
   constexpr const statement& at(int i) const { return all_.statements[loop_.first_statement + i]; }
 
+  struct operand_list {
+    int all[3]{-1, -1, -1};
+    constexpr const int* begin() const { return all; }
+    constexpr const int* end() const { return all + 3; }
+  };
+  /// What a statement reads; one whose value its companion has computed reads nothing.
+  constexpr operand_list operands_of(int i) const {
+    operand_list found;
+    for (int k = 0; k < 3 && plan_.births[i] == i; ++k) found.all[k] = at(i).operands[k];
+    return found;
+  }
+  constexpr int flops_of(int first, int end) const {
+    int flops = 0;
+    for (int i = first; i < end; ++i)
+      if (plan_.births[i] == i) flops += passes::flops_of(all_.statements, loop_, i, i + 1);
+    return flops;
+  }
+  constexpr void add_reader(int i, unsigned stages) {
+    for (const int operand : operands_of(i))
+      if (operand >= 0) plan_.readers[operand] |= stages;
+  }
+  constexpr int stage_of(int place) const {
+    int stage = 0;
+    while (plan_.bounds[stage + 1] <= place) ++stage;
+    return stage;
+  }
+
   /// Where the stage from `first` on ends: near its share of what is left for so many stages, where the fewest values are alive.
   constexpr int end_of(int first, int stages) const {
     int best = Count, fewest = Count + 1, flops = 0;
-    const int share = stages <= 1 ? 0 : passes::flops_of(all_.statements, loop_, first, Count) / stages;
+    const int share = stages <= 1 ? 0 : flops_of(first, Count) / stages;
     for (int end = first + 1; end < Count && share > 0; ++end) {
-      flops += passes::flops_of(all_.statements, loop_, end - 1, end);
+      flops += flops_of(end - 1, end);
       if (4 * flops < 3 * share) continue;
       if (4 * flops > 5 * share && best < Count) break;
       if (alive_at(end) >= fewest) continue;
@@ -97,13 +142,20 @@ class stage_planner {
   constexpr int alive_at(int end) const {
     int count = 0;
     for (int i = 0; i < Count; ++i)
-      if (births_[i] < end && last_uses_[i] >= end && !plan_.again[i]) ++count;
+      if (plan_.births[i] < end && last_uses_[i] >= end && !plan_.again[i]) ++count;
     return count;
   }
-  constexpr bool passes_on(int value) const {
-    int stage = 0;
-    while (plan_.bounds[stage + 1] <= births_[value]) ++stage;
-    return !plan_.again[value] && last_uses_[value] >= plan_.bounds[stage + 1];
+  /// The stages behind its own that read a value, a bit each from the next one on.
+  constexpr unsigned later_readers(int value) const { return plan_.readers[value] >> stage_of(plan_.births[value]) >> 1; }
+  constexpr bool passes_on(int value) const { return !plan_.again[value] && later_readers(value) != 0; }
+
+  /// One operation for one later stage costs less than a way through memory, where its operands are at hand there anyway.
+  constexpr bool is_cheaper_again(int value) const {
+    const statement& own = at(value);
+    if (own.kind != statement_kind::compute || own.op->flops > 1 || !passes_on(value) || !std::has_single_bit(later_readers(value))) return false;
+    for (const int operand : own.operands)
+      if (operand >= 0 && !plan_.again[operand] && (plan_.readers[operand] | plan_.readers[value]) > plan_.readers[operand]) return false;
+    return true;
   }
 };
 
@@ -121,6 +173,6 @@ constexpr bool is_staged(const loop& l) {
 }
 
 template <class P, int Loop>
-inline constexpr auto stages_of = stage_planner<P::loops.loops[Loop].statement_count>(P::loops, P::loops.loops[Loop]).plan();
+inline constexpr auto stages_of = stage_planner<P::loops.loops[Loop].statement_count>(P::loops, P::loops.loops[Loop], births<P, Loop>{}.all).plan();
 
 }  // namespace typeflow::codegen

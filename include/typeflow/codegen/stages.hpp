@@ -2,7 +2,7 @@
 // A long body stage by stage: several packs go through a stage before the next one begins.
 #pragma once
 
-#include "body.hpp"
+#include "prefetches.hpp"
 #include "stage_plan.hpp"
 
 namespace typeflow::codegen {
@@ -12,21 +12,6 @@ template <class P, int Loop, class V>
 struct kept_values {
   V values[stages_of<P, Loop>.slot_count + 1];
 };
-
-/// The statement that computes a value, which may be its companion's.
-template <class P, int Loop, int Value, class V>
-constexpr int birth_of() {
-  constexpr const loop& l = P::loops.loops[Loop];
-  constexpr const statement& s = P::loops.statements[l.first_statement + Value];
-  if constexpr (s.kind == statement_kind::compute) {
-    using op = ops::op_of<P::loops.statements[P::loops.loops[Loop].first_statement + Value].op>;
-    if constexpr (has_companion<op, V>) {
-      constexpr int companion = find_statement<P>(l, ops::id_of<typename op::companion>, s);
-      return companion >= 0 && companion < Value ? companion : Value;
-    }
-  }
-  return Value;
-}
 
 /// Stage `Stage` of values [First, First + Count): fetches those that it reads, from what is kept or by computing them again.
 template <class P, int Loop, int Stage, int First, int Count, class V, class T>
@@ -39,7 +24,7 @@ template <class P, int Loop, int Stage, int First, int Count, class V, class T>
     constexpr int begin = plan.bounds[Stage];
     if constexpr ((plan.readers[First] >> Stage & 1) != 0) {
       if constexpr (plan.again[First] && First < begin) execute<P, Loop, P::loops.loops[Loop].first_statement + First>(c, r, at);
-      else if constexpr (!plan.again[First] && birth_of<P, Loop, First, V>() < begin) r.values[First] = kept.values[plan.slots[First]];
+      else if constexpr (!plan.again[First] && plan.births[First] < begin) r.values[First] = kept.values[plan.slots[First]];
     }
   }
 }
@@ -53,10 +38,17 @@ template <class P, int Loop, int Stage, int First, int Count, class V>
   } else if constexpr (Count == 1) {
     constexpr const auto& plan = stages_of<P, Loop>;
     if constexpr (plan.slots[First] >= 0 && plan.readers[First] >> Stage > 1) {
-      constexpr int birth = birth_of<P, Loop, First, V>();
+      constexpr int birth = plan.births[First];
       if constexpr (birth >= plan.bounds[Stage] && birth < plan.bounds[Stage + 1]) kept.values[plan.slots[First]] = r.values[First];
     }
   }
+}
+
+/// How many packs go side by side: as many as keep their values in the nearest cache.
+template <class P, int Loop, class V>
+constexpr int staged_packs() {
+  constexpr int fit = most_kept_bytes / (static_cast<int>(sizeof(V)) * (stages_of<P, Loop>.slot_count + 1));
+  return fit < 1 ? 1 : fit < most_staged_packs ? fit : most_staged_packs;
 }
 
 /// The stages from `Stage` on for `packs` packs from `at` on; running sums take them in their order.
@@ -66,22 +58,18 @@ template <class P, int Loop, int Stage, class V, class T>
   if constexpr (Stage < plan.stages) {
     constexpr int count = P::loops.loops[Loop].statement_count;
     constexpr int begin = plan.bounds[Stage];
+    const bool goes_on = packs == staged_packs<P, Loop, V>();  // to as many again: their memory is under way while these compute
     position own = at;
 #pragma GCC unroll 1
     for (int i = 0; i < packs; ++i, own.inner += loop_lanes<T>::count) {
+      if constexpr (Stage == 1)
+        if (goes_on) prefetch<P, Loop, P::loops.loops[Loop].first_statement, count>(c, own, staged_packs<P, Loop, V>() * loop_lanes<T>::count);
       fetch_values<P, Loop, Stage, 0, count>(c, r, kept[i], own);
       execute_all<P, Loop, P::loops.loops[Loop].first_statement + begin, plan.bounds[Stage + 1] - begin>(c, r, own);
       keep_values<P, Loop, Stage, 0, count>(r, kept[i]);
     }
     run_stages<P, Loop, Stage + 1>(c, r, kept, at, packs);
   }
-}
-
-/// How many packs go side by side: as many as keep their values in the nearest cache.
-template <class P, int Loop, class V>
-constexpr int staged_packs() {
-  constexpr int fit = most_kept_bytes / (static_cast<int>(sizeof(V)) * (stages_of<P, Loop>.slot_count + 1));
-  return fit < 1 ? 1 : fit < most_staged_packs ? fit : most_staged_packs;
 }
 
 /// A row. Its rest goes through the same stages, so that equal numbers give equal results wherever they lie.

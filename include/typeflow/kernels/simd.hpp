@@ -64,15 +64,7 @@ template <class T>
   return x - pack<T>{};
 }
 
-/// v, kept in a register: g++ would read it from memory again for each of its uses, which costs more than one
-/// load where it straddles cache lines.
-template <class Pack>
-[[gnu::always_inline]] inline Pack in_register(Pack v) {
-#if defined(__x86_64__) && !defined(__clang__)
-  asm("" : "+v"(v));
-#endif
-  return v;
-}
+using math::in_register;
 
 }  // namespace typeflow::kernels
 

@@ -50,6 +50,15 @@ inline constexpr int around_one = 3, from_one = 0, nan_below_zero = 2 << 2;
 #endif
 }
 
+/// The same of a table of eight, by the lowest three bits.
+[[gnu::always_inline]] inline lanes_of<double, 8> register_lookup(lanes_of<double, 8> table, lanes_of<std::int64_t, 8> index) {
+#if defined(__clang__)
+  return __builtin_ia32_permvardf512(table, lanes_of<long long, 8>(index));
+#else
+  return __builtin_shuffle(table, index);
+#endif
+}
+
 /// Whether x is above the bound in some lane; NaN is not.
 inline constexpr int greater_than = 30;
 [[gnu::always_inline]] inline bool register_any_above(lanes_of<double, 8> x, lanes_of<double, 8> bound) {

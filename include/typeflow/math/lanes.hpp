@@ -131,6 +131,16 @@ template <class V>
 template <class V>
 inline constexpr element_t<bits_of<V>> sign_bit = element_t<bits_of<V>>{1} << (8 * sizeof(element_t<V>) - 1);
 
+/// v, made before what uses it and kept in a register. g++ would read it from memory again for each of its uses, which costs more than one
+/// load where it straddles cache lines, or join the instruction that makes it with one that uses it where that takes more of them.
+template <class V>
+[[gnu::always_inline]] inline V in_register(V v) {
+#if defined(__x86_64__) && !defined(__clang__)
+  asm("" : "+v"(v));
+#endif
+  return v;
+}
+
 /// |x|; clears the sign of NaN too.
 template <lanes V>
 [[gnu::always_inline]] constexpr V abs(V x) {

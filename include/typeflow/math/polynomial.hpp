@@ -9,10 +9,12 @@ namespace typeflow::math {
 
 namespace detail {
 
-template <std::size_t First, std::size_t Last, class V, std::size_t Count>
-[[gnu::always_inline]] constexpr V estrin(const element_t<V> (&coefficients)[Count], V x, V x2, V x4, V x8) {
+template <std::size_t First, std::size_t Last, class V, class Coefficient, std::size_t Count>
+[[gnu::always_inline]] constexpr V estrin(const Coefficient (&coefficients)[Count], V x, V x2, V x4, V x8) {
   constexpr std::size_t terms = Last - First;
-  if constexpr (terms == 1) {
+  if constexpr (terms == 1 && std::is_same_v<Coefficient, V>) {
+    return coefficients[First];
+  } else if constexpr (terms == 1) {
     return broadcast<V>(coefficients[First]);
   } else if constexpr (terms == 2) {
     return x * coefficients[First + 1] + coefficients[First];
@@ -27,9 +29,9 @@ template <std::size_t First, std::size_t Last, class V, std::size_t Count>
 }  // namespace detail
 
 /// `coefficients[0] + coefficients[1] * x + ...` (Estrin's scheme); up to 16 coefficients, lowest power
-/// first.
-template <class V, std::size_t Count>
-[[gnu::always_inline]] constexpr V polynomial(V x, const element_t<V> (&coefficients)[Count]) {
+/// first: numbers, or lanes of them.
+template <class V, class Coefficient, std::size_t Count>
+[[gnu::always_inline]] constexpr V polynomial(V x, const Coefficient (&coefficients)[Count]) {
   static_assert(Count <= 16,
                 "polynomial: powers of x above x^8 are not prepared, so at most 16 coefficients");
   V x2 = x * x;

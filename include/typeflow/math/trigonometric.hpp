@@ -102,8 +102,9 @@ template <class V>
 [[gnu::always_inline]] constexpr sine_and_cosine<V> turned(V sine, V cosine, bits_of<V> turns) {
   constexpr int to_sign = 8 * sizeof(element_t<V>) - 2;
   auto odd = (turns & 1) != 0;
-  auto sine_sign = (turns << to_sign) & sign_bit<V>;
-  auto cosine_sign = ((turns + 1) << to_sign) & sign_bit<V>;
+  auto highest = turns << to_sign;
+  auto sine_sign = highest & sign_bit<V>;
+  auto cosine_sign = (highest + (element_t<bits_of<V>>{1} << to_sign)) & sign_bit<V>;
   return {from_bits<V>(to_bits(select(odd, cosine, sine)) ^ sine_sign),
           from_bits<V>(to_bits(select(odd, sine, cosine)) ^ cosine_sign)};
 }
@@ -125,14 +126,14 @@ template <class V>
   V turns = shifted - constants::shifter;
   V r = x;
 #pragma GCC unroll 3
-  for (element piece : constants::rounded_half_pi) r = register_fma(-turns, broadcast<V>(piece), r);
+  for (element piece : constants::rounded_half_pi) r = register_fma(turns, broadcast<V>(-piece), r);
   V square = r * r;
   V half = square * element(0.5);
   V head = element(1) - half;
   V sine = r + r * square * polynomial(square, constants::sine);
   V cosine = head + (square * square * polynomial(square, constants::cosine) + ((element(1) - head) - half));
   V signed_sine = from_bits<V>(to_bits(sine) | (to_bits(r) & sign_bit<V>));  // -0 + 0 would be 0
-  return turned(signed_sine, cosine, to_bits(shifted));
+  return turned(in_register(signed_sine), cosine, to_bits(shifted));  // g++ would join "or" and choice, and need two masks
 }
 
 template <class V>
@@ -185,9 +186,15 @@ template <ieee_lanes V>
 [[gnu::always_inline]] constexpr sine_and_cosine<V> sincos(V x) {
   constexpr element_t<V> limit = detail::largest_angle<V>;
   if constexpr (is_vector<V>) {
-    auto result = detail::fast_sincos(x);
-    if (detail::any_beyond(x, limit)) [[unlikely]] detail::patch_huge_lanes(x, result);
-    return result;
+    auto [sine, cosine] = detail::fast_sincos(x);
+    if (detail::any_beyond(x, limit)) [[unlikely]] {
+      const V angle = x;  // copies: what a loop computes is in memory in this case alone
+      sine_and_cosine<V> patched{sine, cosine};
+      detail::patch_huge_lanes(angle, patched);
+      sine = patched.sine;
+      cosine = patched.cosine;
+    }
+    return {sine, cosine};
   } else if (!(abs(x) <= limit)) {
     auto [sine, cosine] = detail::sincos_of_huge(x);
     return {static_cast<V>(sine), static_cast<V>(cosine)};

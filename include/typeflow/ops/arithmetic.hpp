@@ -18,6 +18,7 @@ struct add : elementwise<2> {
   static constexpr string_view sign = "+";
   static constexpr bool commutative = true;
   static constexpr bool exact = true;
+  static constexpr bool keeps_infinite = true;
   static constexpr double neutral = -0.0;
   static constexpr int flops = 1;
   template <class V>
@@ -36,6 +37,7 @@ struct subtract : elementwise<2> {
   static constexpr string_view name = "subtract";
   static constexpr string_view sign = "-";
   static constexpr bool exact = true;
+  static constexpr bool keeps_infinite = true;
   static constexpr int flops = 1;
   template <class V>
   static constexpr V value(V x, V y) {
@@ -54,6 +56,7 @@ struct multiply : elementwise<2> {
   static constexpr string_view sign = "*";
   static constexpr bool commutative = true;
   static constexpr bool exact = true;
+  static constexpr bool keeps_infinite = true;
   static constexpr bool zero_absorbs = true;
   static constexpr bool keeps_nonzero = true;
   static constexpr double neutral = 1;
@@ -158,6 +161,7 @@ struct negate : elementwise<1> {
   static constexpr double factor = -1;
   static constexpr string_view sign = "-";
   static constexpr bool exact = true;
+  static constexpr bool keeps_infinite = true;
   static constexpr bool keeps_nonzero = true;
   static constexpr int flops = 1;
   template <class V>

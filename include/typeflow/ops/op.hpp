@@ -106,6 +106,8 @@ struct op_info {
   bool commutative = false;       ///< operands may be exchanged bit for bit
   bool exact = false;             ///< one correctly rounded operation: may be folded on constants
   bool keeps_nonzero = false;     ///< nonzero constants in, nonzero out
+  bool keeps_infinite = false;    ///< of an elementwise op: an operand that is infinite or NaN makes the result so
+  bool squares = false;           ///< of an elementwise op of one operand: it is that times itself
   bool keeps_order = false;       ///< a view that needs its operand's elements in the order of storage
   bool zero_absorbs = false;      ///< of an elementwise op: an operand that is 0 makes the result 0, as a structural zero does
   bool zero_stays = false;        ///< of an elementwise op: where operand 0 is 0, of either sign, it is the result

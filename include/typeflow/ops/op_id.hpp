@@ -43,6 +43,8 @@ constexpr op_info make_info() {
   if constexpr (requires { Op::commutative; }) info.commutative = Op::commutative;
   if constexpr (requires { Op::exact; }) info.exact = Op::exact;
   if constexpr (requires { Op::keeps_nonzero; }) info.keeps_nonzero = Op::keeps_nonzero;
+  if constexpr (requires { Op::keeps_infinite; }) info.keeps_infinite = Op::keeps_infinite;
+  if constexpr (requires { Op::squares; }) info.squares = Op::squares;
   if constexpr (requires { Op::keeps_order; }) info.keeps_order = Op::keeps_order;
   if constexpr (requires { Op::zero_absorbs; }) info.zero_absorbs = Op::zero_absorbs;
   if constexpr (requires { Op::zero_stays; }) info.zero_stays = Op::zero_stays;

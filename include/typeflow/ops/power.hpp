@@ -25,6 +25,7 @@ struct sqrt : elementwise<1> {
 /// x^2, one multiplication. Derivative: 2 x.
 struct square : elementwise<1> {
   static constexpr string_view name = "square";
+  static constexpr bool squares = true;
   static constexpr int flops = 1;
   template <class V>
   static constexpr V value(V x) {

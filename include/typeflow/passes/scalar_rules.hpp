@@ -12,10 +12,12 @@ class scalar_rules : public scalar_table {
     int x[ops::max_arity]{operands[0], operands[1], operands[2]};
     if (op->commutative && is_constant(x[0])) x[0] = operands[1], x[1] = operands[0];
     if (adds(*op)) forget_signs(x);
+    if (op->factor == -1) negation_ = op;
     const int known = simplified(*op, number, x, node);
     if (known >= 0) return known;
     scalar s{scalar_kind::compute, op, {x[0], x[1], x[2]}, number, node};
     if (op->chooses) s.is_zero = at(x[1]).is_zero && (at(x[2]).is_zero || x[2] == x[0]);
+    else if (op->squares) s.has_no_minus = true;
     else if (adds(*op)) s.has_no_minus = at(x[0]).has_no_minus || at(x[1]).has_no_minus;
     return add(s);
   }
@@ -44,6 +46,7 @@ class scalar_rules : public scalar_table {
   }
 
  private:
+  op_id negation_ = nullptr;  ///< once a program has one
   array_list<int> signless_;  ///< by scalar; -1 where it has not been asked for
 
   /// Only sums have -0 as what changes nothing.
@@ -61,7 +64,7 @@ class scalar_rules : public scalar_table {
     if (!sum && !s.op->is_product && s.op->factor == 0 && s.op->plain == nullptr) return x;
     int y[ops::max_arity]{s.operands[0], s.operands[1], s.operands[2]};
     for (int j = 0; j < s.op->arity; ++j) y[j] = signless(y[j]);
-    const bool finite = s.op->plain != nullptr && multiple_of(y[0]).base == multiple_of(y[1]).base;
+    const bool finite = s.op->plain != nullptr && is_finite_beside_zero(y[0], y[1]);
     return compute(finite ? s.op->plain : s.op, s.number, y, s.node);
   }
   /// Where one summand is no -0, the sign of a zero beside it does not matter.
@@ -84,6 +87,26 @@ class scalar_rules : public scalar_table {
     const bool scales = (factor >= 1 && factor <= 0x1p126) || (factor <= -1 && factor >= -0x1p126);
     return scales ? multiple{s.operands[0], factor, s.op} : multiple{x};
   }
+  /// Whether y is finite wherever a is 0: both are multiples of one scalar, or what makes y infinite makes a so.
+  constexpr bool is_finite_beside_zero(int a, int y) const {
+    constexpr double most = 0x1p60;
+    const multiple m = multiple_of(y);
+    return multiple_of(a).base == m.base || (m.factor >= -most && m.factor <= most && is_infinite_with(a, m.base, 8));
+  }
+  /// Whether `a` is infinite or NaN wherever x is, or is so large that 2^60 times x may be: the square of such a number is infinite in each
+  /// precision, and stays so in what is added to it or multiplied by it. Looks through so many ops.
+  constexpr bool is_infinite_with(int a, int x, int depth) const {
+    const scalar& s = at(a);
+    const bool sum = s.kind == scalar_kind::combine && s.op->is_sum;
+    if (depth == 0 || (s.kind != scalar_kind::compute && !sum)) return false;
+    if (s.kind == scalar_kind::compute && (s.op->squares || (s.op->is_product && s.operands[0] == s.operands[1])) &&
+        multiple_of(s.operands[0]).base == x)
+      return true;
+    if (!sum && !s.op->keeps_infinite && !s.op->squares) return false;
+    for (const int operand : s.operands)
+      if (operand >= 0 && is_infinite_with(operand, x, depth - 1)) return true;
+    return false;
+  }
   static constexpr bool is_power_of_two(double x) { return (std::bit_cast<std::uint64_t>(x) & 0xfffffffffffffu) == 0; }
   /// A product by a constant of a product by a constant, where one product is the same: the inner one is exact.
   constexpr int merged_product(const ops::op_info& op, const int* x, int node) {
@@ -96,6 +119,27 @@ class scalar_rules : public scalar_table {
     if (product == nullptr) return -1;
     const int merged[ops::max_arity]{inner.base, constant(outer * inner.factor, node), -1};
     return compute(product, 0, merged, node);
+  }
+  /// The scalar of which x is the negative, where there is one already; -1 where there is none.
+  constexpr int negated(int x, int node) {
+    scalar s = at(x);
+    if (s.kind != scalar_kind::compute) return -1;
+    if (s.op->factor == -1) return s.operands[0];
+    if (!s.op->is_product || !is_constant(s.operands[1]) || at(s.operands[1]).number >= 0) return -1;
+    s.operands[1] = constant(-at(s.operands[1]).number, node);
+    return known(s);
+  }
+  /// The product of a negative as the negative of a product, which sums take up as it is.
+  constexpr int negative_product(const ops::op_info& op, double number, const int* x, int node) {
+    for (int j = 0; j < 2 && negation_ != nullptr; ++j) {
+      if (is_constant(x[1 - j])) continue;
+      const int positive = negated(x[j], node);
+      if (positive < 0) continue;
+      const int y[ops::max_arity]{positive, x[1 - j], -1};
+      const int product[ops::max_arity]{compute(&op, number, y, node), -1, -1};
+      return compute(negation_, 0, product, node);
+    }
+    return -1;
   }
   /// A scalar that is equal bit for bit; -1 where there is none.
   constexpr int simplified(const ops::op_info& op, double number, const int* x, int node) {
@@ -113,6 +157,8 @@ class scalar_rules : public scalar_table {
       return compute(op.plain, number, x, node);
     if (op.is_product || op.factor != 0)
       if (const int merged = merged_product(op, x, node); merged >= 0) return merged;
+    if (op.is_product)
+      if (const int negative = negative_product(op, number, x, node); negative >= 0) return negative;
     if (op.neutral == op.neutral) {
       if (is_neutral(op, x[0], x[1])) return x[1];
       if (is_neutral(op, x[1], x[0])) return x[0];

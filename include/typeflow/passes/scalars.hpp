@@ -24,7 +24,7 @@ struct scalar {
   scalar_kind kind{};
   op_id op = nullptr;
   int operands[ops::max_arity]{-1, -1, -1};
-  double number = 0;          ///< a constant, or the op's attribute
+  double number = 0;          ///< a constant, or the op's attribute; of a total, 1 where what it begins with changes nothing
   int node = -1;              ///< for which it was made first
   bool is_zero = false;       ///< 0 or -0
   bool has_no_minus = false;  ///< it is not -0
@@ -64,6 +64,8 @@ class scalar_table {
   constexpr int total(op_id op, int first, int node) {
     scalar s{scalar_kind::total, op, {first, summands.size() - first, -1}, 0, node};
     s.has_no_minus = loses_signs(op);
+    for (int i = first; i < summands.size() && s.number == 0; ++i)
+      if (s.has_no_minus && op->initial == 0 && at(summands.data()[i]).has_no_minus) s.number = 1;  // such a sum is no -0 by itself
     all.push_back(s);
     return all.size() - 1;
   }
@@ -78,6 +80,8 @@ class scalar_table {
     }
     return slot;
   }
+  /// An equal scalar that there is already, or -1.
+  constexpr int known(const scalar& s) const { return slots_.data()[find(s)]; }
 
  private:
   array_list<int> slots_;
