@@ -210,6 +210,67 @@ TEST_CASE("compiled programs agree with the meaning of their graphs") {
 
 namespace {
 
+inline constexpr auto readings = input<"readings", N>;
+inline constexpr auto middle = parameter<"middle">;
+inline constexpr auto width_of_all = parameter<"width">;
+
+struct totals {
+  auto operator()() const {
+    const auto of_all = sum(normal_log_density(X, A, B));
+    const auto of_columns = sum(square(sum(normal_log_density(X, A, exp(A)), axes<0>)));
+    const auto f = of_all + of_columns + mean(normal_log_density(B, X, exp(A)));
+    return outputs(f, grad(f, X), grad(f, A), grad(f, B), grad(sum(square(grad(of_columns, A))), A), jvp(f, A, A));
+  }
+};
+struct mapped_totals {
+  auto operator()() const {
+    const auto by_width = vmap(sum(normal_log_density(middle, A, width_of_all)), width_of_all, A);
+    return outputs(by_width, grad(sum(square(by_width)), A), vmap(grad(sum(normal_log_density(middle, A, width_of_all)), width_of_all), width_of_all, A));
+  }
+};
+
+inline constexpr auto total = sum(normal_log_density(readings, middle, width_of_all));
+
+}  // namespace
+
+TEST_CASE("totals of normal log densities agree with the meaning of their graphs") {
+  graph_test::check_program<totals, double>();
+  graph_test::check_program<totals, float>();
+  graph_test::check_program<mapped_totals, double>();
+}
+
+TEST_CASE("a total of normal log densities and its derivatives are the sums over the elements") {
+  constexpr auto both = compile([] { return value_and_grad(total, wrt(readings, middle, width_of_all)); });
+  for (std::size_t size : {0u, 1u, 7u, 8u, 1000u, 3001u}) {
+    numbers at(size), slopes(size);
+    long double value = 0, by_middle = 0, by_width = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+      at[i] = static_cast<double>(i % 13) - 4.25;
+      const long double z = (at[i] - 0.25L) / 1.75L;
+      value += -z * z / 2 - std::log(1.75L) - half_log_two_pi;
+      by_middle += z / 1.75L;
+      by_width += (z * z - 1) / 1.75L;
+    }
+    const auto got = both(readings = at, middle = 0.25, width_of_all = 1.75, grad(total, readings) = slopes);
+    const double n = static_cast<double>(size) + 1;
+    CHECK(std::fabs(got.value - static_cast<double>(value)) < 1e-14 * n);
+    CHECK(std::fabs(got.gradients[middle] - static_cast<double>(by_middle)) < 1e-14 * n);
+    CHECK(std::fabs(got.gradients[width_of_all] - static_cast<double>(by_width)) < 1e-14 * n);
+    for (std::size_t i = 0; i < size; ++i) CHECK(std::fabs(slopes[i] + (at[i] - 0.25) / (1.75 * 1.75)) < 4e-16 * std::fabs(slopes[i]) + 1e-18);
+  }
+}
+
+TEST_CASE("the total of no log densities is 0, whatever the deviation is") {
+  constexpr auto both = compile([] { return value_and_grad(total, wrt(middle)); });
+  for (double deviation : {1.75, 0.0, inf}) {
+    const auto got = both(readings = numbers{}, middle = 0.25, width_of_all = deviation);
+    CHECK((got.value == 0 && !std::signbit(got.value)));
+    CHECK(got.gradients[middle] == 0);
+  }
+}
+
+namespace {
+
 constexpr bool in_a_constant_expression() {
   constexpr auto slopes = compile([] { return outputs(normal_log_density(observed, first, second), grad(gamma_log_density(observed, first, second), observed), student_t_log_density(observed, first)); });
   const auto got = slopes(observed = 1.0, first = 1.0, second = 2.0);

@@ -3,6 +3,7 @@
 // because it would change a bit.
 #include <doctest/doctest.h>
 
+#include "typeflow/expr/densities.hpp"
 #include "typeflow/expr/functions.hpp"
 #include "typeflow/expr/operators.hpp"
 #include "typeflow/expr/reductions.hpp"
@@ -82,6 +83,59 @@ TEST_CASE("what is not exact stays") {
   CHECK(graph_text([] { return (x + 1_c) + 2_c; }) ==
         "%3 = add(1, x) : []\n%4 = add(2, %3) : []\nvalue %4\n");
   CHECK(graph_text([] { return x / 3_c; }) == "%2 = divide(x, 3) : []\nvalue %2\n");
+}
+
+TEST_CASE("constant factors one after the other are one where that is exact") {
+  CHECK(graph_text([] { return (x * 2_c) * constant<-0.5>; }) == "%1 = negate(x) : []\nvalue %1\n");
+  CHECK(graph_text([] { return constant<0.25> * (x * 3_c); }) == "%2 = multiply(x, 0.75) : []\nvalue %2\n");
+  CHECK(graph_text([] { return -(x * 3_c); }) == "%2 = multiply(x, -3) : []\nvalue %2\n");
+  CHECK(graph_text([] { return 3_c * -x; }) == "%2 = multiply(x, -3) : []\nvalue %2\n");
+  CHECK(graph_text([] { return 5_c * (x * 3_c); }) ==
+        "%2 = multiply(3, x) : []\n%4 = multiply(%2, 5) : []\nvalue %4\n");
+}
+
+TEST_CASE("the sum of what is negated is 0 less the sum, which keeps the sign of zeros") {
+  CHECK(graph_text([] { return sum(-exp(X)); }) ==
+        "%1 = exp(X) : [N, 4]\n"
+        "%3 = sum(%1, axes=0,1) : []\n"
+        "%4 = subtract(0, %3) : []\n"
+        "value %4\n");
+  CHECK(graph_text([] { return sum(-X, axes<0>); }) ==
+        "%1 = negate(X) : [N, 4]\n%2 = sum(%1, axes=0) : [4]\nvalue %2\n");
+}
+
+TEST_CASE("sums of a constant of few bits are products") {
+  CHECK(graph_text([] { return sum(broadcast_to<N, 4>(2_c)); }) ==
+        "%0 = axis_size(N) : []\n%2 = multiply(%0, 8) : []\nvalue %2\n");
+  CHECK(graph_text([] { return sum(broadcast_to<5, 4>(constant<-1.5>), axes<0>); }) == "%0 = -7.5 : [4]\nvalue %0\n");
+  CHECK(graph_text([] { return sum(broadcast_to<N, 4>(constant<0.1>)); }) ==
+        "%0 = 0.1 : [N, 4]\n%1 = sum(%0, axes=0,1) : []\nvalue %1\n");
+  CHECK(graph_text([] { return sum(broadcast_to<N, 4>(x)); }) ==
+        "%1 = broadcast(x) : [N, 4]\n%2 = sum(%1, axes=0,1) : []\nvalue %2\n");
+}
+
+TEST_CASE("a factor that elements share is doubled once by the derivative of their squares") {
+  CHECK(graph_text([] { return grad(sum(y * sum(square(X))), X); }) ==
+        "%3 = multiply(y, 2) : []\n"
+        "%4 = broadcast(%3) : [N, 4]\n"
+        "%5 = adjoint_multiply(%4, X) : [N, 4]\n"
+        "value %5\n");
+}
+
+TEST_CASE("a sum of normal log densities is one of squares, which gives the derivative by the deviation too") {
+  CHECK(graph_text([] { return grad(sum(normal_log_density(X, x, y)), y); }) ==
+        "%3 = broadcast(x) : [N, 4]\n"
+        "%4 = subtract(X, %3) : [N, 4]\n"
+        "%6 = divide(1, y) : []\n"
+        "%7 = broadcast(%6) : [N, 4]\n"
+        "%8 = multiply(%4, %7) : [N, 4]\n"
+        "%9 = square(%8) : [N, 4]\n"
+        "%10 = sum(%9, axes=0,1) : []\n"
+        "%11 = axis_size(N) : []\n"
+        "%13 = multiply(%11, 4) : []\n"
+        "%14 = subtract(%10, %13) : []\n"
+        "%15 = multiply(%6, %14) : []\n"
+        "value %15\n");
 }
 
 TEST_CASE("sigmoid's derivative is made of sigmoid") {

@@ -81,6 +81,12 @@ constexpr int result_shape(builder& b, const ops::op_info& info, const ops::attr
   return b.shape_id(result);
 }
 
+/// A sum over axes of what has a rule for its sum: taken while lowering, so that passes keep the bits of what they get.
+constexpr int summed(builder& b, const ops::op_info& info, const node& n) {
+  const op_id operand = info.arity == 1 && !info.has_map ? b[n.operands[0]].op : nullptr;
+  return operand == nullptr || operand->summed == nullptr ? -1 : operand->summed(n.bits, {&b, n.operands[0]}).id;
+}
+
 /// An existing node that equals `n`; -1 where there is none.
 constexpr int rewrite(builder& b, const ops::op_info& info, const ops::attributes& attributes, const node& n) {
   int found = -1;
@@ -103,7 +109,8 @@ constexpr int emit(builder& b, op_id op, const ops::attributes& attributes, cons
          .number = attributes.number,
          .bits = info.has_map ? b.map_id(*attributes.map) : attributes.bits};
   if (n.shape < 0) n.shape = detail::result_shape(b, info, attributes, n);
-  const int found = detail::rewrite(b, info, attributes, n);
+  int found = info.is_sum && !b.rewrites ? detail::summed(b, info, n) : -1;
+  if (found < 0) found = detail::rewrite(b, info, attributes, n);
   return found >= 0 ? found : b.add(n);
 }
 

@@ -9,6 +9,8 @@ namespace typeflow::ir {
 /// Applies an op, with everything that may happen on the way: broadcasting, expansion, folding, rewriting. Defined in emit.hpp.
 constexpr int emit(builder& b, op_id op, const ops::attributes& attributes, const int* operands);
 
+struct writer;
+
 /// A node of the graph under construction; one that does not exist means 'none' or 'no rule applies'.
 struct term {
   builder* owner = nullptr;
@@ -24,11 +26,17 @@ struct term {
   constexpr bool is_constant(double number) const { return is_constant() && entry().number == number; }
   constexpr bool is_nonzero() const { return owner->is_nonzero(id); }
 
+  template <class Op>
+  constexpr bool is() const {
+    return entry().op == ops::id_of<Op>;
+  }
   /// Operand i where this is an `Op`, else none.
   template <class Op>
   constexpr term operand_if(int i) const {
     return entry().op == ops::id_of<Op> ? term{owner, entry().operands[i]} : term{};
   }
+  /// What writes into the same graph.
+  constexpr writer beside() const;
   /// The scalar that stands in every element, where that is known.
   constexpr term uniform_value() const;
   /// The same number in every element of a shape; only for constants.
@@ -65,5 +73,7 @@ struct writer {
     return term::make<Op>(attributes, operands...);
   }
 };
+
+constexpr writer term::beside() const { return {owner}; }
 
 }  // namespace typeflow::ir

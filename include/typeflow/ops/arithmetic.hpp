@@ -6,6 +6,7 @@
 #include <type_traits>
 
 #include "../math/lanes.hpp"
+#include "constant_factors.hpp"
 #include "op.hpp"
 
 namespace typeflow::ops {
@@ -68,11 +69,13 @@ struct multiply : elementwise<2> {
   }
   template <class Term>
   static constexpr Term simplify(Term x, Term y) {
-    if (x.is_constant(1)) return y;
-    if (y.is_constant(1)) return x;
-    if (x.is_constant(-1)) return -y;
-    if (y.is_constant(-1)) return -x;
+    if (x.is_constant()) return by_constant(x.entry().number, y);
+    if (y.is_constant()) return by_constant(y.entry().number, x);
     return {};
+  }
+  template <class Term>
+  static constexpr Term by_constant(double factor, Term x) {
+    return factor == 1 ? x : factor == -1 ? -x : constant_factors::merged(factor, x);
   }
   template <class Pullback>
   static constexpr void vjp(Pullback& p) {
@@ -170,7 +173,7 @@ struct negate : elementwise<1> {
   }
   template <class Term>
   static constexpr Term simplify(Term x) {
-    return x.template operand_if<negate>(0);
+    return constant_factors::merged(-1, x);
   }
   template <class Pullback>
   static constexpr void vjp(Pullback& p) {

@@ -38,6 +38,27 @@ struct softmax_cross_entropy : along_axes {
   }
 };
 
+/// Operands: the loss, the logits, and the label of each row, by which there is no derivative; 1 at the class, which needs no sum over them.
+struct sparse_softmax_cross_entropy_rule : mark_op<3>, along_axes {
+  static constexpr string_view name = "sparse_softmax_cross_entropy";
+  static constexpr std::int64_t mapped_bits(std::int64_t bits, int mapped) { return reduction_op::mapped_bits(bits, mapped); }
+  /// 1 in the element of the class that the label names, in the shape of the logits.
+  template <class Writer, class Term>
+  static constexpr Term is_label(const Writer& w, Term labels, const shape& full, std::int64_t bits) {
+    const Term whole = spread(w, w.template make<trunc>(labels), full, bits);
+    return w.template make<equal>(position(w, full, full.rank - 1), whole);
+  }
+  template <class Pullback>
+  static constexpr void vjp(Pullback& p) {
+    if (!p.wants(1)) return;
+    const shape full = p.operand(1).shape();
+    const std::int64_t bits = p.attribute_bits();
+    const auto adjoint = spread(p, p.adjoint(), full, bits), share = p.template make_with<softmax>({.bits = bits}, p.operand(1));
+    const auto own = p.template make<select>(is_label(p, p.operand(2), full, bits), adjoint, p.number(0));
+    p.contribute(1, p.scaled_by(adjoint, share) - own);
+  }
+};
+
 /// -log_softmax(logits) at the class that the label names, for labels of the logits' shape without the last axis; the label is rounded
 /// towards zero, one that names no class gives NaN. Derivative: softmax(logits) by the logits, less 1 at the class; none by the label.
 struct sparse_softmax_cross_entropy : along_axes {
@@ -61,10 +82,11 @@ struct sparse_softmax_cross_entropy : along_axes {
     const std::int64_t bits = std::int64_t{1} << last;
     const Term count = w.number(static_cast<double>(full[last].size));
     const Term valid = w.template make<logical_and>(w.template make<greater>(labels, w.number(-1)), w.template make<less>(labels, count));
-    const Term whole = spread(w, w.template make<trunc>(labels), full, bits);
-    const Term is_label = w.template make<equal>(position(w, full, last), whole);
-    const Term surprise = -w.template make_with<log_softmax>({.bits = bits}, logits);
-    const Term loss = w.template make_with<sum>({.bits = bits}, w.template make<select>(is_label, surprise, w.number(0)));
+    const Term is_label = sparse_softmax_cross_entropy_rule::is_label(w, labels, full, bits);
+    const Term below = softmax_op::below_largest(w, logits, w.template make_with<max>({.bits = bits}, logits), bits);
+    const Term total = w.template make<log>(w.template make_with<sum>({.bits = bits}, w.template make<exp>(below)));
+    const Term value = total - w.template make_with<sum>({.bits = bits}, w.template make<select>(is_label, below, w.number(0)));
+    const Term loss = w.template make_with<sparse_softmax_cross_entropy_rule>({.bits = bits}, value, logits, labels);
     return w.template make<select>(valid, loss, w.number(std::numeric_limits<double>::quiet_NaN()));
   }
 };

@@ -10,6 +10,7 @@
 #include "cross_entropy.hpp"
 #include "fused.hpp"
 #include "logarithms.hpp"
+#include "normal_log_total.hpp"
 #include "power.hpp"
 #include "special.hpp"
 
@@ -24,6 +25,12 @@ struct log_density : elementwise<Arity> {
   static constexpr Term unless(Writer& w, Term impossible, Term density) {
     return w.template make<select>(impossible, w.number(-std::numeric_limits<double>::infinity()), density);
   }
+  /// An operand in the shape of the result.
+  template <class Writer, class Term>
+  static constexpr Term stretched(Writer& w, Term x, const shape& full) {
+    const std::int64_t all = (std::int64_t{1} << full.rank) - 1, missing = (std::int64_t{1} << (full.rank - x.shape().rank)) - 1;
+    return w.template make_with<broadcast>({.bits = all & ~missing, .target = &full}, x);
+  }
   template <class Writer, class Term>
   static constexpr Term is_negative(Writer& w, Term x) {
     return w.template make<less>(x, w.number(0));
@@ -31,14 +38,16 @@ struct log_density : elementwise<Arity> {
 };
 
 /// -((x - mean)/sigma)^2/2 - log(sigma) - log(2 pi)/2 with sigma > 0, not so small that 1/sigma overflows. Derivative with z = (x - mean)/sigma: -z/sigma by x, z/sigma by mean,
-/// (z^2 - 1)/sigma by sigma.
+/// (z^2 - 1)/sigma by sigma. A sum along axes where sigma does not change is -sum(z^2)/2 less the rest once for each element.
 struct normal_log_density : log_density<3> {
   static constexpr string_view name = "normal_log_density";
   static constexpr sample_interval samples[max_arity]{{-2, 2}, {-1, 1}, {0.5, 2}};
   template <class Writer, class Term>
   static constexpr Term expand(Writer& w, const attributes&, Term x, Term mean, Term sigma) {
-    const Term z = (x - mean) * (w.number(1) / sigma);  // one division for all elements that share sigma
-    return w.number(-0.5) * w.template make<square>(z) - w.template make<log>(sigma) - w.number(0.918938533204672741780);
+    const Term distance = x - mean, z = distance * (w.number(1) / sigma);  // one division for all elements that share sigma
+    const Term value = normal_log_density_rule::height(w, sigma) - w.number(0.5) * w.template make<square>(z);
+    const shape full = value.shape();
+    return w.template make<normal_log_density_rule>(value, stretched(w, distance, full), stretched(w, sigma, full));
   }
 };
 

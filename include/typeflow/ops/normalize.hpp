@@ -87,7 +87,8 @@ struct normalize_rule : own_rule {
   template <class Pullback, class Term>
   static constexpr Term mean_of(Pullback& p, Term x) {
     const std::int64_t axes = p.attribute_bits() & axes_bits;
-    return spread(p, p.template make_with<mean>({.bits = axes}, x), x.shape(), axes);
+    const shape full = x.shape();  // before the table of shapes moves
+    return spread(p, p.template make_with<mean>({.bits = axes}, x), full, axes);
   }
   template <class Pullback>
   static constexpr void vjp(Pullback& p) {

@@ -27,15 +27,8 @@ struct along_axes {
   }
   /// How many elements of a shape are reduced to one.
   template <class Writer>
-  static constexpr auto count(const Writer& w, const shape& full, std::int64_t bits) {
-    auto named = w.number(1);
-    std::int64_t elements = 1;
-    for (int i = 0; i < full.rank; ++i) {
-      if (!reduction_op::reduces(bits, i)) continue;
-      if (full[i].is_named()) named = named * w.axis_size(full[i]);
-      else elements *= full[i].size;
-    }
-    return named * w.number(static_cast<double>(elements));
+  static constexpr auto count(const Writer& w, shape full, std::int64_t bits) {
+    return reduction_op::reduced_elements(w, full, bits);
   }
 };
 
@@ -54,7 +47,8 @@ struct own_rule : mark_op<2>, along_axes {
   template <class Pullback, class Term>
   static constexpr Term total(Pullback& p, Term x) {
     const std::int64_t axes = p.attribute_bits() & axes_bits;
-    return spread(p, p.template make_with<sum>({.bits = axes}, x), x.shape(), axes);
+    const shape full = x.shape();  // before the table of shapes moves
+    return spread(p, p.template make_with<sum>({.bits = axes}, x), full, axes);
   }
 };
 

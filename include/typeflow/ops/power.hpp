@@ -33,7 +33,8 @@ struct square : elementwise<1> {
   }
   template <class Pullback>
   static constexpr void vjp(Pullback& p) {
-    p.contribute(0, p.scaled(p.number(2) * p.operand(0)));
+    if (const auto number = p.adjoint().uniform_value(); number.exists()) p.contribute(0, p.scaled_by(p.number(2) * number, p.operand(0)));
+    else p.contribute(0, p.scaled(p.number(2) * p.operand(0)));
   }
 };
 

@@ -3,9 +3,12 @@
 #pragma once
 
 #include "op.hpp"
+#include "unchanging.hpp"
 #include "view.hpp"
 
 namespace typeflow::ops {
+
+struct negate;
 
 /// What reductions share: axes as a bit mask, keepdims as a flag.
 struct reduction_op {
@@ -36,6 +39,18 @@ struct reduction_op {
   static constexpr Term simplify_with(const attributes& a, Term x) {
     return (a.bits & axes_bits) == 0 ? x : Term{};
   }
+  /// How many elements of a shape are reduced to one.
+  template <class Writer>
+  static constexpr auto reduced_elements(const Writer& w, shape full, std::int64_t bits) {
+    auto named = w.number(1);
+    std::int64_t elements = 1;
+    for (int i = 0; i < full.rank; ++i) {
+      if (!reduces(bits, i)) continue;
+      if (full[i].is_named()) named = named * w.axis_size(full[i]);
+      else elements *= full[i].size;
+    }
+    return named * w.number(static_cast<double>(elements));
+  }
   /// A term of the result's shape in every element of the operand's.
   template <class Pullback, class Term>
   static constexpr Term spread(Pullback& p, Term reduced) {
@@ -58,6 +73,21 @@ struct sum : reduction_op {
   static constexpr V combine(V total, V x) {
     return total + x;
   }
+  template <class Term>
+  static constexpr Term simplify_with(const attributes& a, Term x) {
+    if ((a.bits & axes_bits) == 0) return x;
+    if (unchanging::adds_exactly(x)) {
+      const shape full = x.shape(), reduced = result_shape(&full, a).value;  // copies: the table of shapes moves
+      return unchanging::times(unchanging::value(x, a.bits, reduced), reduced_elements(x.beside(), full, a.bits));
+    }
+    return sum_of_opposite(a, x.template operand_if<negate>(0));
+  }
+  /// 0 - sum(x) for a sum of -x: as no sum is -0, bit for bit. Only where it is one number, for it is another loop otherwise.
+  template <class Term>
+  static constexpr Term sum_of_opposite(const attributes& a, Term x) {
+    if (!x.exists() || result_shape(&x.shape(), a).value.rank > 0) return {};
+    return x.beside().number(0) - Term::template make<sum>(a, x);
+  }
   template <class Pullback>
   static constexpr void vjp(Pullback& p) {
     p.contribute(0, spread(p, p.adjoint()));
@@ -71,14 +101,9 @@ struct mean : reduction_op {
 
   template <class Writer, class Term>
   static constexpr Term expand(Writer& w, const attributes& a, Term x) {
-    Term count = w.number(1);
-    std::int64_t elements = 1;
-    for (int i = 0; i < x.shape().rank; ++i) {
-      if (!reduces(a.bits, i)) continue;
-      if (x.shape()[i].is_named()) count = count * w.axis_size(x.shape()[i]);
-      else elements *= x.shape()[i].size;
-    }
-    return w.template make_with<sum>(a, x) / (count * w.number(static_cast<double>(elements)));
+    const shape full = x.shape();
+    const Term count = reduced_elements(w, full, a.bits);
+    return w.template make_with<sum>(a, x) / count;
   }
 };
 

@@ -18,7 +18,8 @@ struct variance_op : reduction_op, along_axes {
   template <class Writer, class Term>
   static constexpr Term centred(const Writer& w, Term x, std::int64_t bits) {
     const std::int64_t axes = bits & axes_bits;
-    return x - along_axes::spread(w, w.template make_with<mean>({.bits = axes}, x), x.shape(), axes);
+    const shape full = x.shape();  // before the table of shapes moves
+    return x - along_axes::spread(w, w.template make_with<mean>({.bits = axes}, x), full, axes);
   }
   template <class Writer>
   static constexpr auto divisor(const Writer& w, const shape& s, std::int64_t bits, double correction) {

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: BSL-1.0
+// Products by constants, one after the other, as one.
+#pragma once
+
+#include <bit>
+#include <cstdint>
+
+#include "op.hpp"
+
+namespace typeflow::ops {
+
+struct multiply;
+struct negate;
+
+/// Two constant factors are one where either is a power of two, or -1: then only one product is rounded, in whichever order. The bits stay,
+/// but where a value on the way overflows or is subnormal: there the one product is the exact one.
+struct constant_factors {
+  /// `factor` times x, where x is such a product; none where it is not.
+  template <class Term>
+  static constexpr Term merged(double factor, Term x) {
+    const auto& own = x.entry();
+    if (x.template is<negate>()) return product(-factor, Term{x.owner, own.operands[0]});
+    if (!x.template is<multiply>()) return {};
+    const Term left{x.owner, own.operands[0]}, right{x.owner, own.operands[1]};
+    return left.is_constant() ? merged(factor, left.entry().number, right) : right.is_constant() ? merged(factor, right.entry().number, left) : Term{};
+  }
+
+ private:
+  template <class Term>
+  static constexpr Term merged(double outer, double inner, Term x) {
+    const bool exact = is_power_of_two(outer) || is_power_of_two(inner);
+    return exact && is_moderate(outer) && is_moderate(inner) && is_moderate(outer * inner) ? product(outer * inner, x) : Term{};
+  }
+  template <class Term>
+  static constexpr Term product(double factor, Term x) {
+    return Term::template make<multiply>({}, Term{x.owner, x.owner->constant(factor)}, x);
+  }
+  static constexpr bool is_power_of_two(double x) { return (std::bit_cast<std::uint64_t>(x) & 0xfffffffffffffu) == 0; }
+  /// In the range where constants of every number type have all their bits.
+  static constexpr bool is_moderate(double x) {
+    const double size = x < 0 ? -x : x;
+    return size >= 0x1p-100 && size <= 0x1p100;
+  }
+};
+
+}  // namespace typeflow::ops
