@@ -118,6 +118,23 @@ void check(extents e = {S.m, S.n, S.k}) {
   CHECK(agrees<float, S>(e));
 }
 
+/// With room behind C no more is written there than what completes a pack.
+template <class T, contraction S>
+void fits_into_room(extents e) {
+  constexpr contraction with_room = [] {
+    contraction s = S;
+    return s.has_room = true, s;
+  }();
+  const std::vector<T> a = make_matrix<T>(S.a, e.m, e.k, 1), b = make_matrix<T>(S.b, e.k, e.n, 2);
+  target<T> expected(S.c, e), actual(S.c, e);
+  add_reference(S, e, a, b, {}, expected);
+  contract<T, with_room>(a.data(), b.data(), nullptr, actual.pointer(), e.m, e.n, e.k);
+  const std::int64_t room = (e.m + lanes<T> - 1) / lanes<T> * lanes<T>;
+  for (std::int64_t i = e.m; i < room; ++i) actual.at(i) = untouched<T>;
+  CAPTURE(e.m);
+  CHECK(actual.data == expected.data);
+}
+
 /// All rows at once give the same bits as blocks of 1, 2, ... rows.
 template <class T, contraction S>
 void same_bits_in_blocks(extents e) {
@@ -214,6 +231,21 @@ TEST_CASE("contract: matrix times vector and outer product") {
   check<dense(11, 10, 1)>();
   check<accumulating(dense(11, 10, 1))>();
   check<with_b(dense(1, 10, 30), columns_of(31))>();
+}
+
+TEST_CASE_TEMPLATE("contract: a column with room behind its end", T, float, double) {
+  fits_into_room<T, dense(11, 1, 10)>({11, 1, 10});
+  fits_into_room<T, dense(3, 1, 40)>({3, 1, 40});
+  fits_into_room<T, accumulating(dense(21, 1, 9))>({21, 1, 9});
+  for (std::int64_t m = 1; m <= 40; ++m) fits_into_room<T, with_run_time(dense(0, 1, 10), true, false, false)>({m, 1, 10});
+}
+
+TEST_CASE("contract: rows that end in one, two or four numbers of a pack") {
+  check<dense(7, 9, 5)>();
+  check<accumulating(with_init(dense(13, 12, 6), {0, 1}))>();
+  check<with_c(with_b(dense(12, 18, 5), rows_of(19)), rows_of(23))>();
+  check<with_init(dense(5, 20, 3), {1, 2})>();
+  check<with_run_time(dense(0, 9, 13), true, false, false)>({11, 9, 13});
 }
 
 TEST_CASE("contract: B is turned where its columns are contiguous and many rows use them") {

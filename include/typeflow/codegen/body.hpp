@@ -6,6 +6,7 @@
 #include "compute.hpp"
 #include "lanes.hpp"
 #include "registers.hpp"
+#include "row_ends.hpp"
 #include "row_loads.hpp"
 #include "row_stores.hpp"
 #include "spills.hpp"
@@ -57,7 +58,7 @@ template <class P, int Loop, int Place, class V, class T>
     else
       r.values[self] = load_lanes<V, stride>(p, at.count);
   } else if constexpr (s.kind == statement_kind::store) {
-    store_lanes<stride>(p, r.values[s.operands[0]], at.count);
+    store_lanes<stride, has_room_at<P, Loop, Place, T>, row_tail<P, Loop, T>>(p, r.values[s.operands[0]], at.count);
   } else {
     using op = ops::op_of<P::loops.statements[Place].op>;
     const V x = r.values[s.operands[0]];
@@ -66,7 +67,7 @@ template <class P, int Loop, int Place, class V, class T>
     else if constexpr (sums_in_register(l, s) || (runs_down_columns_in<P, Loop, T> && sums_down_column(l, s)))
       r.sums[self] = op::combine(r.sums[self], first_lanes(x, at.count, to_number<T>(s.op->initial)));
     else
-      combine_lanes<op, stride>(p, x, at.count);
+      combine_lanes<op, stride, has_room_at<P, Loop, Place, T>, row_tail<P, Loop, T>>(p, x, at.count);
   }
 }
 

@@ -18,7 +18,8 @@ template <class P, int Loop, bool Begin, class V, class T>
       using op = ops::op_of<P::loops.statements[place].op>;
       constexpr std::int64_t stride = s.place.strides[l.dimensions - 1];
       if constexpr (Begin) r.sums[I] = math::broadcast<V>(to_number<T>(s.op->initial));
-      else combine_lanes<op, stride>(address<P, s.place.buffer>(c) + s.place.offset + outer_offset<P, Loop, place>(at) + at.inner * stride, r.sums[I], at.count);
+      else combine_lanes<op, stride, has_room_at<P, Loop, place, T>, row_tail<P, Loop, T>>(
+          address<P, s.place.buffer>(c) + s.place.offset + outer_offset<P, Loop, place>(at) + at.inner * stride, r.sums[I], at.count);
     } else if constexpr (sums_in_register(l, s) && !sums_row(l, s)) {
       settle_sums<P, Loop, place, 1, Begin>(c, r, at);
     }

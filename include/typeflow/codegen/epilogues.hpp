@@ -61,9 +61,9 @@ class tile_body {
       else execute<P, Loop, l.first_statement + I>(c, r, where);
     });
   }
-  [[gnu::always_inline]] static position position_at(std::int64_t row, std::int64_t column, int count) {
+  [[gnu::always_inline]] static position position_at(std::int64_t row, std::int64_t column, std::int64_t count) {
     position p;
-    p.count = count;
+    p.count = static_cast<int>(count);
     p.inner = column;
     if constexpr (l.dimensions == 1) p.inner += row * contraction.extents[1].size;
     else p.outer[0] = row;
@@ -99,25 +99,26 @@ class tile_body {
     });
   }
   /// All is read before anything is written: the last two packs of a row may overlap.
-  template <int Rows, int Packs, bool Narrow>
+  template <int Rows, int Packs, int Tail>
   [[gnu::always_inline]] void finish(V (&sums)[Rows][Packs], std::int64_t row, std::int64_t column,
-                                     kernels::detail::tile_columns<T, Packs, Narrow> columns) const {
+                                     kernels::detail::tile_columns<T, Packs, Tail> columns) const {
     context<P, T> c;
     c.task_row = 0;
     row += first_row_;
     for_each_move([&]<int I>() __attribute__((always_inline)) { base_of<P, at(I).place.buffer>(c) = bases_[I]; });
-    const int count = Narrow ? static_cast<int>(columns.last) : kernels::lanes<T>;
     registers<P, Loop, V> r[Rows][Packs];
 #pragma GCC unroll 64
     for (int i = 0; i < Rows; ++i) {
 #pragma GCC unroll 64
       for (int j = 0; j < Packs; ++j)
-        execute_some<false>(c, r[i][j], position_at(row + i, column + columns.offset(j), count), first_lanes(sums[i][j], count, T(1)));
+        execute_some<false>(c, r[i][j], position_at(row + i, column + columns.offset(j), columns.width(j)),
+                            first_lanes(sums[i][j], static_cast<int>(columns.width(j)), T(1)));
     }
 #pragma GCC unroll 64
     for (int i = 0; i < Rows; ++i) {
 #pragma GCC unroll 64
-      for (int j = 0; j < Packs; ++j) execute_some<true>(c, r[i][j], position_at(row + i, column + columns.offset(j), count), sums[i][j]);
+      for (int j = 0; j < Packs; ++j)
+        execute_some<true>(c, r[i][j], position_at(row + i, column + columns.offset(j), columns.width(j)), sums[i][j]);
     }
   }
 };

@@ -51,12 +51,15 @@ template <class V, std::int64_t Stride, class T>
   }
 }
 
-template <std::int64_t Stride, class T, class V>
+/// The same the other way round; with HasRoom the lanes from `count` on may be written too. Tail is what `count` is likely to be where it is
+/// not all of them.
+template <std::int64_t Stride, bool HasRoom = false, int Tail = 0, class T, class V>
 [[gnu::always_inline]] inline void store_lanes(T* p, V v, int count) {
   if constexpr (is_single<V>) {
     *p = v;
   } else if constexpr (Stride == 1) {
-    if (count == kernels::lanes<T>) kernels::store(p, v);
+    if (HasRoom || count == kernels::lanes<T>) kernels::store(p, v);
+    else if (Tail > 0 && count == Tail) kernels::store_first<(Tail > 0 ? Tail : 1)>(p, v);
     else kernels::partial_store(p, count, v);
   } else {
     for (int i = 0; i < count; ++i) p[i * Stride] = v[i];
@@ -75,10 +78,10 @@ template <class V, class T>
 }
 
 /// p = combine(p, v) for `count` numbers at distances of Stride.
-template <class Op, std::int64_t Stride, class T, class V>
+template <class Op, std::int64_t Stride, bool HasRoom = false, int Tail = 0, class T, class V>
 [[gnu::always_inline]] inline void combine_lanes(T* p, V v, int count) {
   if constexpr (is_single<V>) *p = Op::combine(*p, v);
-  else store_lanes<Stride>(p, Op::combine(load_lanes<V, Stride>(p, count), v), count);
+  else store_lanes<Stride, HasRoom, Tail>(p, Op::combine(load_lanes<V, Stride>(p, count), v), count);
 }
 
 /// All lanes combined into one number, pairwise.

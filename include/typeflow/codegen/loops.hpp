@@ -8,6 +8,7 @@
 #include "recurrences.hpp"
 #include "repetitions.hpp"
 #include "routines.hpp"
+#include "row_ends.hpp"
 #include "rows.hpp"
 #include "short_rows.hpp"
 
@@ -62,7 +63,8 @@ inline constexpr kernels::contraction contraction_of = [] {
   const loop& l = P::loops.loops[Loop];
   return kernels::contraction{static_extent(l.extents[0]), static_extent(l.extents[1]), static_extent(l.extents[2]),
                               layout_of(l.a),              layout_of(l.b),              layout_of(l.c),
-                              layout_of(l.initial),        l.initial.buffer >= 0,       l.accumulates};
+                              layout_of(l.initial),        l.initial.buffer >= 0,       l.accumulates,
+                              is_column_with_room(P::loops, l)};
 }();
 
 /// Whether a contraction and the loop behind it run as one.
@@ -114,7 +116,8 @@ template <class P, int Loop, class T>
     constexpr std::int64_t size = l.extents[0].size, lanes = kernels::lanes<T>;
     if constexpr (size >= lanes && size <= most_packs_filled_in_line * lanes) {
       fill_packs(p, to_number<T>(l.number), std::make_integer_sequence<int, static_cast<int>(size / lanes)>{});
-      if constexpr (size % lanes != 0) kernels::store(p + size - lanes, kernels::broadcast(to_number<T>(l.number)));
+      constexpr std::int64_t last = ends_in_room(P::loops.buffers[l.c.buffer], lanes) ? size / lanes * lanes : size - lanes;
+      if constexpr (size % lanes != 0) kernels::store(p + last, kernels::broadcast(to_number<T>(l.number)));
       return;
     }
   }

@@ -34,10 +34,12 @@ struct dot_tile {
 
   template <bool Partial>
   [[gnu::always_inline]] static pack<T> read(const T* p, std::int64_t width) {
-    if constexpr (Partial)
-      return partial_load(p, width, T(0));
-    else
+    if constexpr (!Partial)
       return load(p);
+    else if constexpr (S.k != dynamic_extent && S.k % lanes<T> != 0)
+      return load_first<int(S.k % lanes<T>)>(p);
+    else
+      return partial_load(p, width, T(0));
   }
 
   /// The lane sums of all packs, a full pack of them at a time; `total` is row-major.
@@ -54,7 +56,25 @@ struct dot_tile {
     }
   }
 
-  [[gnu::always_inline]] static void finish(sums& sum, const T* init, T* c) {
+  [[gnu::always_inline]] static pack<T> load_some(const T* p, std::int64_t count) {
+    return count == lanes<T> ? load(p) : partial_load(p, count, T(0));
+  }
+  /// A column, in packs: numbers stored one by one would keep those waiting who read several at once.
+  [[gnu::always_inline]] static void store_column(const T* total, const T* init, T* c, bool has_room) {
+#pragma GCC unroll 64
+    for (int first = 0; first < Rows; first += lanes<T>) {
+      const std::int64_t count = smaller(lanes<T>, Rows - first);
+      pack<T> sum = load(total + first);
+      if constexpr (S.has_init && S.init.row_stride == 0) sum += broadcast(*init);
+      else if constexpr (S.has_init) sum += load_some(init + first, count);
+      if constexpr (S.accumulate) sum += load_some(c + first, count);
+      if (has_room || count == lanes<T>) store(c + first, sum);
+      else partial_store(c + first, count, sum);
+    }
+  }
+
+  /// `row` says where in C the tile begins.
+  [[gnu::always_inline]] static void finish(sums& sum, const T* init, T* c, std::int64_t row) {
     T total[(Rows * Columns + lanes<T> - 1) / lanes<T> * lanes<T>];
 #pragma GCC unroll 64
     for (int chain = 1; chain < Chains; ++chain) {
@@ -68,6 +88,7 @@ struct dot_tile {
       return;
     }
     sum_lanes(sum[0], total);
+    if constexpr (ends_in_column(S)) return store_column(total, init, c, S.has_room && row % lanes<T> == 0);
 #pragma GCC unroll 64
     for (int i = 0; i < Rows; ++i) {
 #pragma GCC unroll 64
@@ -80,7 +101,8 @@ struct dot_tile {
     }
   }
 
-  [[gnu::always_inline]] static void run(const T* a, const T* b, const T* init, T* c, std::int64_t k) {
+  [[gnu::always_inline]] static void run(const T* a, const T* b, const T* init, T* c, std::int64_t k,
+                                         std::int64_t row) {
     constexpr std::int64_t step = lanes<T>;
     sums sum{};
     std::int64_t p = 0;
@@ -96,7 +118,7 @@ struct dot_tile {
 #pragma GCC unroll 1
     for (; p + step <= k; p += step) add_products<false>(sum[0], a + p, b + p, step);
     if (p < k) add_products<true>(sum[0], a + p, b + p, k - p);
-    finish(sum, init, c);
+    finish(sum, init, c, row);
   }
 };
 
@@ -110,7 +132,7 @@ template <class T, contraction S>
       dot_tile<T, S, Rows, Columns, shape.chains>::run(
           a + i * S.a.row_stride, b + j * S.b.column_stride,
           S.has_init ? init + i * S.init.row_stride + j * S.init.column_stride : init,
-          c + i * S.c.row_stride + j * S.c.column_stride, k);
+          c + i * S.c.row_stride + j * S.c.column_stride, k, i);
     });
   };
   for_row_tiles<S.n, shape.packs>(n, columns);

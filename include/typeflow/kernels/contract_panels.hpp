@@ -114,17 +114,17 @@ struct panel_product {
   [[gnu::always_inline]] void add_block(std::int64_t p, std::int64_t count) {
     constexpr contraction s = block(First);
     for_column_panels<T, S>(
-        n, [&]<int Packs, bool Narrow>(std::int64_t j, std::int64_t last) __attribute__((always_inline)) {
-          const std::int64_t columns = Narrow ? last : last + lanes<T>;
+        n, [&]<int Packs, int Tail>(std::int64_t j, std::int64_t last) __attribute__((always_inline)) {
+          const std::int64_t columns = Tail != 0 ? last : last + lanes<T>;
           if constexpr (S.b.column_stride == 1)
             copy_panel<T>({b + p * S.b.row_stride + j, S.b.row_stride, columns, count}, panel, stride);
           else
             turn_panel<T>({b + j * S.b.column_stride + p, S.b.column_stride, columns, count}, panel, stride);
           const T* start = First ? init : c;
           next_panel<T, S> next = panel_behind(p, count, j + Packs * lanes<T>);
-          contract_columns<T, s, Packs, Narrow>(a + p * S.a.column_stride, panel,
-                                                s.has_init ? start + j * s.init.column_stride : start, c + j,
-                                                m, 0, last, count, end_of_block<T, S, End>{end, First, p + count == k, next}, j);
+          contract_columns<T, s, Packs, Tail>(a + p * S.a.column_stride, panel,
+                                              s.has_init ? start + j * s.init.column_stride : start, c + j,
+                                              m, 0, last, count, end_of_block<T, S, End>{end, First, p + count == k, next}, j);
         });
   }
 

@@ -77,14 +77,19 @@ constexpr tile_shape tile_shape_for(const contraction& s) {
   return {int(rows), int(packs), int(tile_chains(s, rows, packs))};
 }
 
-/// Rows and columns of C that are taken at once where the packs run along k. Of a single row as many columns as fill a pack: their lanes are
-/// summed up together.
+/// Whether the dot products are a column of numbers side by side, and what they begin with is one too or a single number.
+constexpr bool ends_in_column(const contraction& s) {
+  return s.n == 1 && s.c.row_stride == 1 && (!s.has_init || s.init.row_stride == 1 || s.init.row_stride == 0);
+}
+
+/// Rows and columns of C that are taken at once where the packs run along k. Of a column as many rows as fill a pack, of a single row as many
+/// columns: their lanes are summed up together.
 template <class T>
 constexpr tile_shape dot_shape_for(const contraction& s) {
   if (s.m == 1 && s.n >= lanes<T> && lanes<T> + 4 <= pack_registers) return {1, lanes<T>, 1};
   const std::int64_t most_columns = pack_registers > 16 ? 4 : 2;
   const std::int64_t columns = s.n == dynamic_extent ? most_columns : smaller(s.n, most_columns);
-  const std::int64_t most_rows = columns == 1 ? 8 : 4;
+  const std::int64_t most_rows = columns > 1 ? 4 : pack_registers > 16 ? larger(8, lanes<T>) : 8;
   const std::int64_t rows = s.m == dynamic_extent ? most_rows : smaller(s.m, most_rows);
   const bool few = s.m == rows && s.n == columns && rows * columns <= 4;
   return {int(rows), int(columns), few ? int(8 / (rows * columns)) : 1};

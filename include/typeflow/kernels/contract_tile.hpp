@@ -11,35 +11,36 @@
 
 namespace typeflow::kernels::detail {
 
-/// Where the packs of a tile lie: one after the other, but for the last one, which is moved left as far as
-/// needed to end with the matrix. A matrix narrower than a pack has Narrow = true, and `last` is its width.
-template <class T, int Packs, bool Narrow>
+inline constexpr int tail_at_run_time = -1;
+
+/// Where the packs of a tile lie: one after the other. With Tail = 0 the last one is moved left as far as needed
+/// to end with the matrix; else it stays, and has so many lanes, or `last` if that is known at run time only.
+template <class T, int Packs, int Tail>
 struct tile_columns {
   std::int64_t last;
 
-  [[gnu::always_inline]] std::int64_t offset(int j) const {
-    return j + 1 < Packs ? std::int64_t{j} * lanes<T> : Narrow ? 0 : last;
-  }
+  [[gnu::always_inline]] static constexpr bool is_tail(int j) { return Tail != 0 && j + 1 == Packs; }
+  [[gnu::always_inline]] std::int64_t offset(int j) const { return j + 1 < Packs || Tail != 0 ? std::int64_t{j} * lanes<T> : last; }
+  /// How many lanes of pack j count.
+  [[gnu::always_inline]] std::int64_t width(int j) const { return !is_tail(j) ? lanes<T> : Tail > 0 ? Tail : last; }
   [[gnu::always_inline]] pack<T> load_columns(const T* p, int j) const {
-    if constexpr (Narrow)
-      return partial_load(p, last, T(0));
-    else
-      return load(p + offset(j));
+    if (!is_tail(j)) return load(p + offset(j));
+    if constexpr (Tail > 0) return load_first<Tail>(p + offset(j));
+    else return partial_load(p + offset(j), last, T(0));
   }
   [[gnu::always_inline]] void store_columns(T* p, int j, pack<T> v) const {
-    if constexpr (Narrow)
-      partial_store(p, last, v);
-    else
-      store(p + offset(j), v);
+    if (!is_tail(j)) return store(p + offset(j), v);
+    if constexpr (Tail > 0) store_first<Tail>(p + offset(j), v);
+    else partial_store(p + offset(j), last, v);
   }
 };
 
 /// The steps of one tile. Pointers are those of its first row and column. Every loop over sums has constant
 /// bounds and is unrolled, so that the compilers keep the sums in registers.
-template <class T, contraction S, tile_shape Shape, bool Narrow, class End>
+template <class T, contraction S, tile_shape Shape, int Tail, class End>
 struct contraction_tile {
   static constexpr int rows = Shape.rows, packs = Shape.packs, chains = Shape.chains;
-  using columns = tile_columns<T, packs, Narrow>;
+  using columns = tile_columns<T, packs, Tail>;
   using row_of_packs = pack<T>[packs];
   using sums = row_of_packs[chains][rows];
 
@@ -49,7 +50,7 @@ struct contraction_tile {
     if constexpr (S.init.column_stride == 1) return at.load_columns(row, j);
     if constexpr (S.init.column_stride == 0) return broadcast(*row);
     pack<T> v{};
-    const std::int64_t width = Narrow ? at.last : lanes<T>;
+    const std::int64_t width = at.width(j);
     for (int lane = 0; lane < lanes<T>; ++lane) {
       if (lane < width) v[lane] = row[(at.offset(j) + lane) * S.init.column_stride];
     }

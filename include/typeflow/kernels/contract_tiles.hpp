@@ -13,20 +13,20 @@
 namespace typeflow::kernels::detail {
 
 /// All rows of C at `Packs` packs of its columns, from column j of the pointers on, which is `column` of all.
-template <class T, contraction S, int Packs, bool Narrow, class End>
+template <class T, contraction S, int Packs, int Tail, class End>
 [[gnu::always_inline]] inline void contract_columns(const T* a, const T* b, const T* init, T* c,
                                                     std::int64_t m, std::int64_t j, std::int64_t last,
                                                     std::int64_t k, const End& end, std::int64_t column) {
   constexpr tile_shape shape = tile_shape_for<T>(S);
   for_row_tiles<S.m, shape.rows>(m, [&]<int Rows>(std::int64_t i) __attribute__((always_inline)) {
-    using tile = contraction_tile<T, S, tile_shape{Rows, Packs, shape.chains}, Narrow, End>;
+    using tile = contraction_tile<T, S, tile_shape{Rows, Packs, shape.chains}, Tail, End>;
     tile::run(a + i * S.a.row_stride, b + j,
               S.has_init ? init + i * S.init.row_stride + j * S.init.column_stride : init,
               c + i * S.c.row_stride + j, {last}, k, end, i, column);
   });
 }
 
-/// Calls visit.operator()<Packs, Narrow>(j, last) for the panels of C: Packs packs from column j on. The last
+/// Calls visit.operator()<Packs, Tail>(j, last) for the panels of C: Packs packs from column j on. The last
 /// pack starts `last` columns behind j; where C is narrower than a pack, `last` is its width. The odd packs
 /// of a row come first, so that a pack moved left overlaps one of its own panel only.
 template <class T, contraction S, class Visit>
@@ -34,39 +34,41 @@ template <class T, contraction S, class Visit>
   constexpr std::int64_t width = lanes<T>;
   constexpr int packs = tile_shape_for<T>(S).packs;
   if constexpr (S.n != dynamic_extent && S.n <= packs * width) {
-    visit.template operator()<packs, (S.n < width)>(0, S.n < width ? S.n : S.n - width);
+    visit.template operator()<packs, (S.n < width ? tail_at_run_time : 0)>(0, S.n < width ? S.n : S.n - width);
   } else {
     std::int64_t j = 0;
     if constexpr (S.n == dynamic_extent) {
-      if (n < width) return visit.template operator()<1, true>(0, n);
+      if (n < width) return visit.template operator()<1, tail_at_run_time>(0, n);
       with_row_count<packs - 1>(divide_up(n, width) % packs, 0,
                                 [&]<int Packs>(std::int64_t) __attribute__((always_inline)) {
-                                  visit.template operator()<Packs, false>(0, (Packs - 1) * width);
+                                  visit.template operator()<Packs, 0>(0, (Packs - 1) * width);
                                   j = Packs * width;
                                 });
     } else if constexpr (constexpr int odd = divide_up(S.n, width) % packs; odd != 0) {
-      visit.template operator()<odd, false>(0, (odd - 1) * width);
+      visit.template operator()<odd, 0>(0, (odd - 1) * width);
       j = odd * width;
     }
 #pragma GCC unroll 1
     for (; j < n; j += packs * width)
-      visit.template operator()<packs, false>(j, smaller(j + packs * width, n) - width - j);
+      visit.template operator()<packs, 0>(j, smaller(j + packs * width, n) - width - j);
   }
 }
 
-/// All of C; where one panel holds it, without the detour that costs the compiler time.
+/// All of C; where one panel holds it, without the detour that costs the compiler time. There the end of a row
+/// is no pack moved left if one narrow move does it: who reads C next, or has written B, does so by the same packs.
 template <class T, contraction S, class End>
 [[gnu::always_inline]] inline void contract_tiles(const T* a, const T* b, const T* init, T* c, std::int64_t m,
                                                   std::int64_t n, std::int64_t k, const End& end) {
   constexpr std::int64_t width = lanes<T>;
   constexpr int packs = tile_shape_for<T>(S).packs;
   if constexpr (S.n != dynamic_extent && S.n <= packs * width) {
-    constexpr bool narrow = S.n < width;
-    contract_columns<T, S, packs, narrow>(a, b, init, c, m, 0, narrow ? S.n : S.n - width, k, end, 0);
+    constexpr int left = static_cast<int>(S.n % width), least_bytes = 16;  // shorter moves need others to clear the rest
+    constexpr int tail = S.n < width || (is_narrow_move(left) && left * int{sizeof(T)} >= least_bytes) ? left : 0;
+    contract_columns<T, S, packs, tail>(a, b, init, c, m, 0, S.n - width, k, end, 0);
   } else {
     for_column_panels<T, S>(
-        n, [&]<int Packs, bool Narrow>(std::int64_t j, std::int64_t last) __attribute__((always_inline)) {
-          contract_columns<T, S, Packs, Narrow>(a, b, init, c, m, j, last, k, end, j);
+        n, [&]<int Packs, int Tail>(std::int64_t j, std::int64_t last) __attribute__((always_inline)) {
+          contract_columns<T, S, Packs, Tail>(a, b, init, c, m, j, last, k, end, j);
         });
   }
 }

@@ -69,8 +69,8 @@ struct turned_result {
     if constexpr (S.k == dynamic_extent && has_lines)
       if (k == 1) return run_lines(a, b, c);
     alignas(64) T block[S.n * stride];
-    for_column_panels<T, upright()>(S.m, [&]<int Packs, bool Narrow>(std::int64_t i, std::int64_t last) __attribute__((always_inline)) {
-      contract_columns<T, upright(), Packs, Narrow>(b, a + i, nullptr, block, S.n, 0, last, k, stored{}, 0);
+    for_column_panels<T, upright()>(S.m, [&]<int Packs, int Tail>(std::int64_t i, std::int64_t last) __attribute__((always_inline)) {
+      contract_columns<T, upright(), Packs, Tail>(b, a + i, nullptr, block, S.n, 0, last, k, stored{}, 0);
 #pragma GCC unroll 1
       for (std::int64_t row = 0; row < last + width; row += width) {
         const std::int64_t first = smaller(row, last);

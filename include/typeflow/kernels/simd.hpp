@@ -69,4 +69,5 @@ using math::in_register;
 }  // namespace typeflow::kernels
 
 #include "simd_partial.hpp"  // partial_load, partial_store
+#include "simd_narrow.hpp"   // load_first, store_first
 #include "simd_sum.hpp"      // horizontal_sum, horizontal_sums
