@@ -87,9 +87,10 @@ class scalar_rules : public scalar_table {
     const bool scales = (factor >= 1 && factor <= 0x1p126) || (factor <= -1 && factor >= -0x1p126);
     return scales ? multiple{s.operands[0], factor, s.op} : multiple{x};
   }
-  /// Whether y is finite wherever a is 0: both are multiples of one scalar, or what makes y infinite makes a so.
+  /// Whether y is finite wherever a is 0: it always is, both are multiples of one scalar, or what makes y infinite makes a so.
   constexpr bool is_finite_beside_zero(int a, int y) const {
     constexpr double most = 0x1p60;
+    if (holds_anywhere(y)) return true;
     const multiple m = multiple_of(y);
     return multiple_of(a).base == m.base || (m.factor >= -most && m.factor <= most && is_infinite_with(a, m.base, 8));
   }
