@@ -65,7 +65,7 @@ inline constexpr double trigamma_1 = 1.64493406684822643647;
 
 template <>
 inline constexpr special_value<3> special_values<ops::normal_log_density>[] = {
-    {{0, 0, 1}, -half_log_two_pi, {0, 0, -1}, {-1, -1, 1}}, {{1, 0, 0}, nan, {-inf, inf, nan}, {-inf, -inf, -inf}},
+    {{0, 0, 1}, -half_log_two_pi, {0, 0, -1}, {-1, -1, 1}}, {{1, 0, 0}, nan, {-inf, inf, inf}, {-inf, -inf, -inf}},
     {{inf, 0, 1}, -inf, {-inf, inf, inf}, {-1, -1, -inf}},  {{0, inf, 1}, -inf, {inf, -inf, inf}, {-1, -1, -inf}},
     {{nan, 0, 1}, nan, {nan, nan, nan}, {-1, -1, nan}},     {{0, nan, 1}, nan, {nan, nan, nan}, {-1, -1, nan}},
     {{0, 0, nan}, nan, {nan, nan, nan}, {nan, nan, nan}},

@@ -19,11 +19,13 @@ constexpr bool covers(const loop& l, const access& a, const passes::loop_extent&
   return l.dimensions > 1 && a.offset == 0 && size == all.size && rows == all.rows;
 }
 
-/// Whether an elementwise loop makes all of what a fill right before it clears.
+/// Whether an elementwise loop makes all of what a fill right before it clears. A loop over nothing makes nothing.
 template <class P>
 constexpr bool begins_sums(int loop_at, int fill_at) {
   const loop &l = P::loops.loops[loop_at], &cleared = P::loops.loops[fill_at];
   if (l.kind != loop_kind::elementwise || cleared.tiles >= 0) return false;
+  for (int d = 0; d < l.dimensions; ++d)
+    if (l.extents[d].size == 0) return false;
   for (int i = 0; i < P::loops.segment_count; ++i)
     if (P::loops.segments[i].first_loop > fill_at && P::loops.segments[i].first_loop <= loop_at) return false;
   bool found = false;

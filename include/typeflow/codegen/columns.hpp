@@ -13,14 +13,14 @@ template <class P, int Loop, bool Begin, class V, class T>
   constexpr const loop& l = P::loops.loops[Loop];
   for_each_index<l.statement_count>([&]<int I>() __attribute__((always_inline)) {
     constexpr int place = l.first_statement + I;
-    constexpr const statement& s = P::loops.statements[place];
-    if constexpr (sums_down_column(l, s)) {
+    constexpr const statement& own = P::loops.statements[place];
+    if constexpr (sums_down_column(l, own)) {
       using op = ops::op_of<P::loops.statements[place].op>;
-      constexpr std::int64_t stride = s.place.strides[l.dimensions - 1];
-      if constexpr (Begin) r.sums[I] = math::broadcast<V>(to_number<T>(s.op->initial));
+      constexpr std::int64_t stride = own.place.strides[l.dimensions - 1];
+      if constexpr (Begin) r.sums[I] = math::broadcast<V>(to_number<T>(own.op->initial));
       else combine_lanes<op, stride, has_room_at<P, Loop, place, T>, row_tail<P, Loop, T>>(
-          address<P, s.place.buffer>(c) + s.place.offset + outer_offset<P, Loop, place>(at) + at.inner * stride, r.sums[I], at.count);
-    } else if constexpr (sums_in_register(l, s) && !sums_row(l, s)) {
+          address<P, own.place.buffer>(c) + own.place.offset + outer_offset<P, Loop, place>(at) + at.inner * stride, r.sums[I], at.count);
+    } else if constexpr (sums_in_register(l, own) && !sums_row(l, own)) {
       settle_sums<P, Loop, place, 1, Begin>(c, r, at);
     }
   });

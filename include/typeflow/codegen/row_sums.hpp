@@ -75,12 +75,12 @@ class row_sums {
   [[gnu::always_inline]] void settle_together(context<P, T>& c, const position& first) {
     for_each_sum([&]<int I>() __attribute__((always_inline)) {
       using op = op_of_sum<I>;
-      constexpr const statement& s = P::loops.statements[l.first_statement + I];
+      constexpr const statement& own = P::loops.statements[l.first_statement + I];
       V (&rows)[width] = kept_[count_before(I)];
       for (int i = rows_; i < width; ++i) rows[i] = rows[0];
       const V totals = kernels::horizontal_all(rows, [](V lane, V other) __attribute__((always_inline)) -> V { return op::combine(lane, other); });
-      constexpr std::int64_t stride = s.place.strides[row];
-      if constexpr (begins_here<P>(Loop, s)) store_lanes<stride>(place_of<I>(c, first), totals, rows_);
+      constexpr std::int64_t stride = own.place.strides[row];
+      if constexpr (begins_here<P>(Loop, own)) store_lanes<stride>(place_of<I>(c, first), totals, rows_);
       else combine_lanes<op, stride>(place_of<I>(c, first), totals, rows_);
     });
   }

@@ -27,13 +27,13 @@ template <class P, int Loop, int First, int Count, bool Clear, class V, class T>
   static constexpr statements_in_registers<P, Loop, First, Count> sums{};
   for_each_index<sums.count>([&]<int I>() __attribute__((always_inline)) {
     constexpr int place = sums.places[I];
-    constexpr const statement& s = P::loops.statements[place];
+    constexpr const statement& own = P::loops.statements[place];
     using op = ops::op_of<P::loops.statements[place].op>;
     V& running = r.sums[place - P::loops.loops[Loop].first_statement];
     if constexpr (Clear) {
-      running = math::broadcast<V>(to_number<T>(s.op->initial));
+      running = math::broadcast<V>(to_number<T>(own.op->initial));
     } else {
-      T& total = *(address<P, s.place.buffer>(c) + s.place.offset + outer_offset<P, Loop, place>(at));
+      T& total = *(address<P, own.place.buffer>(c) + own.place.offset + outer_offset<P, Loop, place>(at));
       if constexpr (begins_here<P>(Loop, P::loops.statements[place])) total = combine_all<op>(running);
       else total = op::combine(total, combine_all<op>(running));
     }
