@@ -129,6 +129,7 @@ struct panel_product {
   }
 
   [[gnu::always_inline]] void run() {
+    if (m == 0) return;  // there may be nothing that pointers point to
     const std::int64_t blocks = divide_up(k, most_rows);
     const std::int64_t size = blocks > 1 ? divide_up(divide_up(k, blocks), lanes<T>) * lanes<T> : k;
     add_block<true>(0, size);
