@@ -92,14 +92,14 @@ inline std::vector<subject> elementary_subjects() {
       row("asinh", 1.4, {{-100, 100}, {-2, 2}, {-0.5, 0.5}}, [](auto x) { return std::asinh(x); }),
       row("acosh", 1.2, {{1, 100}, {1, 2}, {1, 1.01}}, [](auto x) { return std::acosh(x); }),
       row("atanh", 1.3, {{-1, 1}, {-0.1, 0.1}}, [](auto x) { return std::atanh(x); }),
-      row("sigmoid", 1.6, {{-746, 40}, {-20, 20}, {-1, 1}}, [](auto x) { return 1 / (1 + std::exp(-x)); }),
+      row("sigmoid", 1.75, {{-746, 40}, {-20, 20}, {-1, 1}}, [](auto x) { return 1 / (1 + std::exp(-x)); }),
       row("softplus", 1.5, {{-746, 40}, {-20, 20}, {-1, 1}},
           [](auto x) { return std::fmax(x, decltype(x)(0)) + std::log1p(std::exp(-std::fabs(x))); }),
       row("log_sigmoid", 1.5, {{-40, 746}, {-20, 20}, {-1, 1}},
           [](auto x) { return x < 0 ? x - std::log1p(std::exp(x)) : -std::log1p(std::exp(-x)); }),
       row("erf", 2, {{-6, 6}, {-1, 1}}, [](auto x) { return std::erf(x); }),
       row("erfc", 1.8, {{-6, 28}, {-1, 10.5}, {0.5, 1.5}}, [](auto x) { return std::erfc(x); }),
-      row("gaussian", 1.5, {{-28, 28}, {-11, 11}, {-1, 1}}, [](auto x) { return bell(x); }),
+      row("gaussian", 1.6, {{-28, 28}, {-11, 11}, {-1, 1}}, [](auto x) { return bell(x); }),
   };
 }
 

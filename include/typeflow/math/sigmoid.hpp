@@ -42,7 +42,7 @@ template <class V>
 
 }  // namespace detail
 
-/// 1 / (1 + e^-x), within 1.6 ULP, without overflow: e^-|x| alone is computed, so sigmoid(-710) is the
+/// 1 / (1 + e^-x), within 1.75 ULP, without overflow: e^-|x| alone is computed, so sigmoid(-710) is the
 /// subnormal e^-710. sigmoid(-inf) = 0, sigmoid(inf) = 1, NaN stays NaN. Derivative: sigmoid(x) * (1 -
 /// sigmoid(x)).
 template <ieee_lanes V>
