@@ -16,20 +16,9 @@ class hand_loops {
 
   explicit hand_loops(const problem& data) : data_(data) {}
 
-  [[gnu::noinline]] void evaluate(of_structures& to) const {
-    for (std::size_t i = 0; i < count; ++i) {
-      const particle& one = data_.structures[i];
-      to.pulls[i] = pull_on(one.x, one.y, one.z);
-    }
-  }
-  [[gnu::noinline]] void evaluate(of_arrays& to) const {
-    for (std::size_t i = 0; i < count; ++i) {
-      const pull made = pull_on(data_.arrays[0][i], data_.arrays[1][i], data_.arrays[2][i]);
-      to.columns[0][i] = made.potential;
-      to.columns[1][i] = made.x;
-      to.columns[2][i] = made.y;
-      to.columns[3][i] = made.z;
-    }
+  template <class Result>
+  [[gnu::noinline]] void evaluate(Result& to) const {
+    evaluate_each(data_, to, pull_on);
   }
 
  private:

@@ -65,6 +65,25 @@ struct of_arrays {
   double at(std::size_t i, int column) const { return columns[static_cast<std::size_t>(column)][i]; }
 };
 
+/// One particle after the other; `pull_on(x, y, z)` gives its numbers.
+template <class Pull>
+void evaluate_each(const problem& data, of_structures& to, Pull pull_on) {
+  for (std::size_t i = 0; i < count; ++i) {
+    const particle& one = data.structures[i];
+    to.pulls[i] = pull_on(one.x, one.y, one.z);
+  }
+}
+template <class Pull>
+void evaluate_each(const problem& data, of_arrays& to, Pull pull_on) {
+  for (std::size_t i = 0; i < count; ++i) {
+    const pull made = pull_on(data.arrays[0][i], data.arrays[1][i], data.arrays[2][i]);
+    to.columns[0][i] = made.potential;
+    to.columns[1][i] = made.x;
+    to.columns[2][i] = made.y;
+    to.columns[3][i] = made.z;
+  }
+}
+
 /// The largest difference from the formula in extended precision.
 template <class Result>
 double largest_error(const problem& data, const Result& actual) {

@@ -7,31 +7,20 @@
 #include <typeflow/typeflow.hpp>
 #include <vector>
 
+#include "support/on_tiles.hpp"
+
 namespace {
 
 namespace tf = typeflow;
 using namespace tf::literals;
+using on_tiles::one_by_one;
 
-/// The same program, whose loops run one after the other, because they are watched.
-template <class P>
-struct one_by_one : P {
-  struct observer {
-    static void begin() {}
-    static void end(int, std::int64_t) {}
-  };
-};
-
-/// Loops that a program runs on tiles, by its schedule and for numbers of type T.
+/// Loops that a program runs on tiles, by its schedule.
 template <class Program>
 constexpr int planned(const Program&) {
   int count = 0;
   for (int i = 0; i < Program::pipeline::loops.loop_count; ++i) count += Program::pipeline::loops.loops[i].kind == tf::passes::loop_kind::contraction && Program::pipeline::loops.loops[i].tiles >= 0 ? 1 : 0;
   return count;
-}
-template <class T, class P, int Loop = 0>
-constexpr int run_on_tiles() {
-  if constexpr (Loop == P::loops.loop_count) return 0;
-  else return (tf::codegen::is_on_tiles<P, Loop, T>() ? 1 : 0) + run_on_tiles<T, P, Loop + 1>();
 }
 
 template <int Rows, int Columns, int Summands>
@@ -108,10 +97,10 @@ TEST_CASE("what runs on tiles") {
   CHECK(planned(narrow::activation) == 0);  // it would run on some columns twice
   CHECK(planned(narrow::scaled) == 1);
   CHECK(planned(whole::activation) == 1);
-  CHECK(run_on_tiles<double, decltype(narrow::descent)::pipeline>() == 1);
-  CHECK(run_on_tiles<float, decltype(whole::activation)::pipeline>() == (tf::kernels::pack_registers > 16 ? 1 : 0));
-  CHECK(run_on_tiles<long double, decltype(whole::activation)::pipeline>() == 0);
-  CHECK(run_on_tiles<double, one_by_one<decltype(whole::activation)::pipeline>>() == 0);
+  CHECK(on_tiles::count<double, decltype(narrow::descent)::pipeline>() == 1);
+  CHECK(on_tiles::count<float, decltype(whole::activation)::pipeline>() == (tf::kernels::pack_registers > 16 ? 1 : 0));
+  CHECK(on_tiles::count<long double, decltype(whole::activation)::pipeline>() == 0);
+  CHECK(on_tiles::count<double, one_by_one<decltype(whole::activation)::pipeline>>() == 0);
 }
 
 namespace {
@@ -225,7 +214,7 @@ template <class T, int Inputs, int Columns>
 void check_stream(const std::vector<int>& lengths) {
   using s = stream<Inputs, Columns>;
   using program = std::remove_const_t<decltype(s::with_momentum)>;
-  CHECK(run_on_tiles<T, typename program::pipeline>() == 2);  // the update, and the clearing of the sum
+  CHECK(on_tiles::count<T, typename program::pipeline>() == 2);  // the update, and the clearing of the sum
   CAPTURE(Inputs);
   CAPTURE(Columns);
   for (const int rows : lengths) {

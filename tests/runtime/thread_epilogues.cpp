@@ -11,29 +11,15 @@
 #include <typeflow/typeflow.hpp>
 
 #include "support/on_executors.hpp"
+#include "support/on_tiles.hpp"
 
 namespace {
 
 namespace tf = typeflow;
-using on_executors::backward_executor, on_executors::same_bits;
+using on_executors::backward_executor, on_executors::same_bits, on_tiles::one_by_one;
 
-/// The same program, whose loops run one after the other, because they are watched.
-template <class P>
-struct one_by_one : P {
-  struct observer {
-    static void begin() {}
-    static void end(int, std::int64_t) {}
-  };
-};
 template <class Program>
 using in_tasks = tf::threads::parallel_program<typename Program::pipeline>;
-
-/// Loops that run on tiles of numbers of type T.
-template <class T, class P, int Loop = 0>
-constexpr int on_tiles() {
-  if constexpr (Loop == P::loops.loop_count) return 0;
-  else return (tf::codegen::is_on_tiles<P, Loop, T>() ? 1 : 0) + on_tiles<T, P, Loop + 1>();
-}
 
 std::vector<float> filled(std::size_t count, unsigned seed) {
   const std::vector<double> made = numbers::scattered(count, seed);
@@ -50,8 +36,8 @@ std::vector<float> run_on(tf::threads::team team, const Call& call) {
 template <class Program, class Call>
 void check(Program program, int expected, const Call& call) {
   using P = in_tasks<Program>;
-  CHECK(on_tiles<float, P>() == expected);
-  CHECK(on_tiles<float, one_by_one<P>>() == 0);
+  CHECK(on_tiles::count<float, P>() == expected);
+  CHECK(on_tiles::count<float, one_by_one<P>>() == 0);
   tf::serial_executor alone;
   const auto apart = run_on<Program, one_by_one<P>>(tf::threads::team(alone), call);
   CHECK(same_bits(run_on<Program, P>(tf::threads::team(alone), call), apart));

@@ -15,6 +15,8 @@ struct negate;
 /// Two constant factors are one where either is a power of two, or -1: then only one product is rounded, in whichever order. The bits stay,
 /// but where a value on the way overflows or is subnormal: there the one product is the exact one.
 struct constant_factors {
+  static constexpr bool is_power_of_two(double x) { return (std::bit_cast<std::uint64_t>(x) & 0xfffffffffffffu) == 0; }
+
   /// `factor` times x, where x is such a product; none where it is not.
   template <class Term>
   static constexpr Term merged(double factor, Term x) {
@@ -35,7 +37,6 @@ struct constant_factors {
   static constexpr Term product(double factor, Term x) {
     return Term::template make<multiply>({}, Term{x.owner, x.owner->constant(factor)}, x);
   }
-  static constexpr bool is_power_of_two(double x) { return (std::bit_cast<std::uint64_t>(x) & 0xfffffffffffffu) == 0; }
   /// In the range where constants of every number type have all their bits.
   static constexpr bool is_moderate(double x) {
     const double size = x < 0 ? -x : x;

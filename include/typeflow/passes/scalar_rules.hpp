@@ -2,6 +2,7 @@
 // How scalars are added: folded, or rewritten so that the bits stay. Rules ask for properties of ops, as all passes do.
 #pragma once
 
+#include "../ops/constant_factors.hpp"
 #include "scalars.hpp"
 
 namespace typeflow::passes {
@@ -108,13 +109,12 @@ class scalar_rules : public scalar_table {
       if (operand >= 0 && is_infinite_with(operand, x, depth - 1)) return true;
     return false;
   }
-  static constexpr bool is_power_of_two(double x) { return (std::bit_cast<std::uint64_t>(x) & 0xfffffffffffffu) == 0; }
   /// A product by a constant of a product by a constant, where one product is the same: the inner one is exact.
   constexpr int merged_product(const ops::op_info& op, const int* x, int node) {
     const double outer = op.is_product && is_constant(x[1]) ? at(x[1]).number : op.factor;
     const multiple inner = multiple_of(x[0]);
     const op_id product = op.is_product ? &op : inner.product;
-    const bool exact = inner.factor == -1 || outer == -1 || (is_power_of_two(inner.factor) && (outer >= 1 || outer <= -1));
+    const bool exact = inner.factor == -1 || outer == -1 || (ops::constant_factors::is_power_of_two(inner.factor) && (outer >= 1 || outer <= -1));
     if (outer == 0 || inner.base == x[0] || !exact || !is_in_any_precision(outer * inner.factor)) return -1;
     if (outer * inner.factor == 1) return inner.base;
     if (product == nullptr) return -1;
