@@ -2,8 +2,10 @@
 // What every pass promises, on random graphs: it leaves a valid graph, keeps values and gradients, and those
 // that say so are idempotent.
 #include "support/shrink_graph.hpp"
+#include "typeflow/expr/functions.hpp"
 #include "typeflow/passes/differentiate.hpp"
 #include "typeflow/passes/legalise.hpp"
+#include "typeflow/passes/pipeline.hpp"
 
 using namespace graph_test;
 
@@ -165,6 +167,20 @@ std::string gradient_problem(ir::graph_view lowered, std::uint64_t seed) {
 }  // namespace
 
 TEST_CASE("every pass leaves a valid graph of the same values") { for_random_graphs(30000, pass_problem); }
+
+TEST_CASE("a product of one summand is no sum: its -0 stays, as a contraction and as elementwise work") {
+  const auto product = [] { return matmul(input<"x", 2, 1>, input<"y", 1, 1>); };
+  const ir::graph_view lowered = passes::pipeline<decltype(product)>::lowered::view;
+  graph_data data;
+  for (int i = 0; i < 2; ++i) data.leaves.emplace_back(data.count_of(lowered.shapes[lowered.leaves[i].shape]), -2);
+  numbers& longer = data.leaves[data.leaves[0].size() == 2 ? 0 : 1];
+  longer[0] = 0;
+  longer[1] = 3;
+  const numbers values = interpret(lowered, data)[0];
+  CHECK(std::signbit(values[0]));
+  CHECK(values[1] == -6);
+  CHECK(difference(interpret(passes::differentiate(lowered).view(), data), interpret(lowered, data), 0) == "");
+}
 
 TEST_CASE("passes are idempotent") { for_random_graphs(10000, idempotence_problem); }
 

@@ -144,7 +144,9 @@ class interpreter final : public recurrence_interpreter<T> {
     const positions space{s.extents, length_of(s.extents)};
     const std::int64_t count = space.count(), columns = space.extent(s.outer + 1);
     const std::int64_t step_a = s.a.strides[s.outer + 2], step_b = s.b.strides[s.outer + 2];
-    array_list<T> result(static_cast<int>(space_of(i).count()), T(0));
+    // One product is no sum: it stays as it is, -0 included, as where rewrites take it for elementwise work.
+    const bool is_product = s.summands.is_one() && g_[i].bits >> ops::first_summed_bit == 0;
+    array_list<T> result(static_cast<int>(space_of(i).count()), is_product ? T(-0.0) : T(0));
     for (std::int64_t at = 0; at < count; ++at) {
       const std::int64_t a = space.offset(at, s.a), b = space.offset(at, s.b);
       T& total = result[space.offset(at, s.c)];
