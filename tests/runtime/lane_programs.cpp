@@ -178,6 +178,57 @@ TEST_CASE("a Hessian computes its band only, and the dense one no more than the 
 
 namespace {
 
+/// Lanes that add 0 to what is no product.
+template <class Program>
+int added_zeros(Program) {
+  static constexpr passes::lane_program_view lanes = passes::lanes_of<typename Program::pipeline>::view;
+  const auto source = [](const passes::lane_group& g, int operand, int lane) { return lanes.sources[g.first_source + operand * g.lanes + lane]; };
+  const auto is_zero = [](const passes::lane_source& s) { return s.group < 0 && s.number == 0; };
+  const auto is_product = [](const passes::lane_source& s) { return s.group >= 0 && lanes.groups[s.group].op != nullptr && lanes.groups[s.group].op->is_product; };
+  int count = 0;
+  for (int i = 0; i < lanes.group_count; ++i) {
+    const passes::lane_group& g = lanes.groups[i];
+    const bool adds = g.kind == passes::scalar_kind::combine || (g.kind == passes::scalar_kind::compute && g.op == ops::id_of<ops::add>);
+    for (int lane = 0; adds && lane < g.lanes; ++lane)
+      for (int j = 0; j < 2; ++j) count += is_zero(source(g, j, lane)) && !is_product(source(g, 1 - j, lane));
+  }
+  return count;
+}
+
+/// Lanes that multiply by this constant.
+template <class Program>
+int products_by(Program, double factor) {
+  constexpr passes::lane_program_view lanes = passes::lanes_of<typename Program::pipeline>::view;
+  int count = 0;
+  for (int i = 0; i < lanes.group_count; ++i) {
+    const passes::lane_group& g = lanes.groups[i];
+    if (g.op == nullptr || !g.op->is_product) continue;
+    for (int lane = 0; lane < g.lanes; ++lane) {
+      const passes::lane_source& other = lanes.sources[g.first_source + g.lanes + lane];
+      count += other.group < 0 && other.number == factor;
+    }
+  }
+  return count;
+}
+
+/// Gradients whose sums begin with a product in one place and with a sum in another.
+constexpr auto overlapping = grad(sum(left<10> * square(right<10>)), unknown<10>);
+constexpr auto overlapping_program = compile([] { return outputs(overlapping); });
+
+}  // namespace
+
+TEST_CASE("the 0 that a sum begins with is added to products, and each multiple is computed once, to the bit from any numbers") {
+  CHECK(added_zeros(dense_program) == 0);
+  CHECK(products_by(dense_program, 200) == 9);
+  CHECK(products_by(dense_program, -200) == 0);
+  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+    CHECK(lane_problem(decltype(dense_program)::pipeline::lowered::view, seed) == "");
+    CHECK(lane_problem(decltype(overlapping_program)::pipeline::lowered::view, seed) == "");
+  }
+}
+
+namespace {
+
 /// Products that are 0 where their adjoint is, whatever the other factor.
 template <class Program>
 int guarded_products(Program) {

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -117,6 +118,28 @@ TEST_CASE("mapped programs: results beside what they are made of") {
   std::vector<pull> pulls;
   for (const whole& one : wholes) pulls.push_back({one.value, 7, one.gx, one.gy, one.gz});
   CHECK(difference_from_loop(all, pulls) < 1e-14);
+}
+
+namespace {
+
+/// Rows that the last stream of a program takes at once where what it reads or writes is copied.
+template <class Number, class Program>
+constexpr std::int64_t staged_rows(Program) {
+  using pipeline = typename Program::pipeline;
+  for (int i = pipeline::loops.segment_count - 1; i >= 0; --i)
+    if (pipeline::loops.segments[i].axis >= 0) return tf::codegen::staged_rows<pipeline, Number>(pipeline::loops.segments[i]);
+  return 0;
+}
+
+constexpr auto many = tf::input<"many", tf::axis<"N">>;
+constexpr auto total = tf::compile([] { return tf::sum(many); });
+
+}  // namespace
+
+TEST_CASE("mapped programs: copies of rows stay in the cache where no row asks for another, and sums have the blocks of the program") {
+  CHECK(staged_rows<double>(of_all) == 128);
+  CHECK(staged_rows<float>(of_all) == 256);
+  CHECK(staged_rows<double>(total) == decltype(total)::block_rows);
 }
 
 TEST_CASE("mapped programs: one loop for value and gradient, without intermediate values in memory") {

@@ -4,7 +4,7 @@
 
 #include "../core/for_each_index.hpp"
 #include "compute.hpp"
-#include "lane_sources.hpp"
+#include "lane_products.hpp"
 #include "pieces.hpp"
 
 namespace typeflow::codegen {
@@ -61,6 +61,22 @@ template <int Group, class U, class T>
   return kernels::broadcast(g.number != 0 ? combine_all<op>(total) : op::combine(initial, combine_all<op>(total)));
 }
 
+/// Pack `Pack` of what a group computes.
+template <int Group, int Pack, class U, class T>
+[[gnu::always_inline]] inline kernels::pack<T> computed_pack(const lane_registers<U, T>& r) {
+  constexpr const lane_group& g = U::view.groups[Group];
+  using op = ops::op_of<U::view.groups[Group].op>;
+  constexpr int fused = fused_operand<U, op, T>(Group);
+  if constexpr (fused >= 0) {
+    constexpr int product = product_read<U>(Group, fused), second = U::view.groups[product].op->arity - 1;
+    return sum_of_product<op, fused>(operand_pack<product, Pack, 0>(r), operand_pack<product, Pack, second>(r), operand_pack<Group, Pack, 1 - fused>(r));
+  } else if constexpr (g.kind == scalar_kind::combine) {
+    return op::combine(operand_pack<Group, Pack, 0>(r), operand_pack<Group, Pack, 1>(r));
+  } else {
+    return evaluate<op>(g.number, operand_pack<Group, Pack, 0>(r), operand_pack<Group, Pack, 1>(r), operand_pack<Group, Pack, 2>(r));
+  }
+}
+
 template <int Group, class U, class T>
 [[gnu::always_inline]] inline void run_group(lane_registers<U, T>& r) {
   constexpr const lane_group& g = U::view.groups[Group];
@@ -68,12 +84,8 @@ template <int Group, class U, class T>
   if constexpr (g.kind == scalar_kind::total) {
     r.packs[first] = total_of<Group>(r);
   } else if constexpr (g.kind == scalar_kind::combine || g.kind == scalar_kind::compute) {
-    using op = ops::op_of<U::view.groups[Group].op>;
-    for_each_index<lane_registers<U, T>::packs_of(g)>([&]<int I>() __attribute__((always_inline)) {
-      const kernels::pack<T> x = operand_pack<Group, I, 0>(r), y = operand_pack<Group, I, 1>(r);
-      if constexpr (g.kind == scalar_kind::combine) r.packs[first + I] = op::combine(x, y);
-      else r.packs[first + I] = evaluate<op>(g.number, x, y, operand_pack<Group, I, 2>(r));
-    });
+    for_each_index<lane_registers<U, T>::packs_of(g)>(
+        [&]<int I>() __attribute__((always_inline)) { r.packs[first + I] = computed_pack<Group, I>(r); });
   }
 }
 

@@ -81,6 +81,12 @@ struct gathered {
     return found;
   }
   static constexpr constant_list numbers = find_numbers();
+  /// Whether all constants are 0, and not -0.
+  static constexpr bool has_zeros_only() {
+    for (int lane = 0; lane < Count; ++lane)
+      if (source(lane).group < 0 && (source(lane).number != 0 || passes::is_minus_zero(source(lane).number))) return false;
+    return true;
+  }
 };
 
 template <class U, class T, int Group, int Pack>
@@ -109,6 +115,13 @@ constexpr int lane_of_constants(int lane, int count, int width) {
   return lane < count && G::source(lane).group < 0 ? width + lane : lane;
 }
 
+/// All bits of the lanes that come from registers: what selects them beside zeros. A choice by constants is part of the shuffle before it with
+/// AVX-512, for which g++ would take a second instruction were it a shuffle too.
+template <class G>
+constexpr int kept_of(int lane, int count) {
+  return lane < count && G::source(lane).group < 0 ? 0 : -1;
+}
+
 /// The origins from `Done` on, then the constants.
 template <class G, int Done, class U, class T, int... Lane>
 [[gnu::always_inline]] inline kernels::pack<T> gather_rest(const lane_registers<U, T>& r, kernels::pack<T> v,
@@ -117,6 +130,8 @@ template <class G, int Done, class U, class T, int... Lane>
     const kernels::pack<T> next = pack_of<U, T, G::origins.all[Done].group, G::origins.all[Done].pack>(r);
     const kernels::pack<T> both = __builtin_shufflevector(v, next, lane_of_next<G, Done>(Lane, G::count, G::width)...);
     return gather_rest<G, Done + 1>(r, both, all);
+  } else if constexpr (G::origins.constants && G::has_zeros_only()) {
+    return math::select(math::integer_of<kernels::pack<T>>{kept_of<G>(Lane, G::count)...}, v, kernels::pack<T>{});
   } else if constexpr (G::origins.constants) {
     const kernels::pack<T> constants{G::numbers.all[Lane]...};
     return __builtin_shufflevector(v, constants, lane_of_constants<G>(Lane, G::count, G::width)...);

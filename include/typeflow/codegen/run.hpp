@@ -5,6 +5,7 @@
 #include "../core/for_each_index.hpp"
 #include "lane_program.hpp"
 #include "signature.hpp"
+#include "staged_rows.hpp"
 #include "sweeps.hpp"
 #include "tensor_ref.hpp"
 
@@ -93,13 +94,12 @@ template <class P, class T>
     if (signature<P>::value.leaves[i].is_updated) tensors.leaves[i].deliver_whole();
 }
 
-/// The loops of a stream's segment on one block of rows.
-template <class P, int Segment, bool Staged, class T>
+/// The loops of a stream's segment on one block of at most so many rows.
+template <class P, int Segment, bool Staged, std::int64_t Rows, class T>
 [[gnu::always_inline]] inline void run_block(context<P, T>& c, const places<P, T>& call, std::int64_t first) {
   constexpr passes::segment seg = P::loops.segments[Segment];
-  constexpr std::int64_t block = P::loops.block_rows;
   const std::int64_t length = call.axis_lengths[seg.axis];
-  c.rows = length - first < block ? length - first : block;
+  c.rows = length - first < Rows ? length - first : Rows;
   c.first_row = first;
   c.is_last_block = first + c.rows == length;
   select_rows<P, seg.axis, Staged>(c, call, first);
@@ -109,9 +109,9 @@ template <class P, int Segment, bool Staged, class T>
 
 /// The same as a function of its own: beside other segments the compilers would share out registers among all of their loops. A perceptron's
 /// step over a named axis takes a tenth less.
-template <class P, int Segment, bool Staged, class T>
+template <class P, int Segment, bool Staged, std::int64_t Rows, class T>
 [[gnu::noinline]] void run_block_apart(context<P, T>& c, const places<P, T>& call, std::int64_t first) {
-  run_block<P, Segment, Staged>(c, call, first);
+  run_block<P, Segment, Staged, Rows>(c, call, first);
 }
 inline constexpr int many_loops = 8;
 
@@ -122,12 +122,13 @@ template <class P, int Segment, bool Staged, class T>
     run_loops<P, seg.first_loop, seg.loop_count>(c);
   } else if constexpr (seg.recurrent && !seg.prepares) {
     constexpr std::int64_t block = P::loops.block_rows;
-    const auto run_one = [&]<int Part>(std::int64_t at) { run_block<P, Part, Staged>(c, call, at * block); };
+    const auto run_one = [&]<int Part>(std::int64_t at) { run_block<P, Part, Staged, block>(c, call, at * block); };
     sweeps<P, Segment, T, decltype(run_one)>(c, run_one, (call.axis_lengths[seg.axis] + block - 1) / block).run();
   } else if constexpr (!seg.prepares) {
-    for (std::int64_t first = 0; first < call.axis_lengths[seg.axis]; first += P::loops.block_rows) {
-      if constexpr (seg.loop_count >= many_loops) run_block_apart<P, Segment, Staged>(c, call, first);
-      else run_block<P, Segment, Staged>(c, call, first);
+    constexpr std::int64_t rows = Staged ? staged_rows<P, T>(seg) : P::loops.block_rows;
+    for (std::int64_t first = 0; first < call.axis_lengths[seg.axis]; first += rows) {
+      if constexpr (seg.loop_count >= many_loops) run_block_apart<P, Segment, Staged, rows>(c, call, first);
+      else run_block<P, Segment, Staged, rows>(c, call, first);
     }
   }
 }

@@ -26,6 +26,11 @@ struct add : elementwise<2> {
   static constexpr V value(V x, V y) {
     return x + y;
   }
+  /// With operand `Product` the product of a and b: one expression, within which compilers may fuse.
+  template <int Product, class V>
+  static constexpr V value_of_product(V a, V b, V other) {
+    return a * b + other;
+  }
   template <class Pullback>
   static constexpr void vjp(Pullback& p) {
     p.contribute(0, p.adjoint());
@@ -43,6 +48,11 @@ struct subtract : elementwise<2> {
   template <class V>
   static constexpr V value(V x, V y) {
     return x - y;
+  }
+  template <int Product, class V>
+  static constexpr V value_of_product(V a, V b, V other) {
+    if constexpr (Product == 0) return a * b - other;
+    else return other - a * b;
   }
   template <class Pullback>
   static constexpr void vjp(Pullback& p) {

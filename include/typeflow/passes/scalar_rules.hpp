@@ -3,11 +3,11 @@
 #pragma once
 
 #include "../ops/constant_factors.hpp"
-#include "scalars.hpp"
+#include "scalar_facts.hpp"
 
 namespace typeflow::passes {
 
-class scalar_rules : public scalar_table {
+class scalar_rules : public scalar_facts {
  public:
   constexpr int compute(op_id op, double number, const int* operands, int node) {
     int x[ops::max_arity]{operands[0], operands[1], operands[2]};
@@ -26,9 +26,10 @@ class scalar_rules : public scalar_table {
   constexpr int combine(op_id op, int total, int x, int node) {
     if (op->is_sum) {
       if (is_constant(total) && is_minus_zero(at(total).number)) return x;
-      if (at(total).has_no_minus) x = signless(x);
+      forget_sign(total, x);
       if (at(total).has_no_minus && at(x).is_zero) return total;
       if (at(total).is_zero && at(x).has_no_minus) return x;
+      if (is_constant(total) && at(total).is_zero && is_sum_of_product(x)) return begun(op, total, x);
       if (holds_anywhere(total) && holds_anywhere(x) && is_in_any_precision(at(total).number + at(x).number))
         return constant(at(total).number + at(x).number, node);
     }
@@ -50,9 +51,6 @@ class scalar_rules : public scalar_table {
   op_id negation_ = nullptr;  ///< once a program has one
   array_list<int> signless_;  ///< by scalar; -1 where it has not been asked for
 
-  /// Only sums have -0 as what changes nothing.
-  static constexpr bool adds(const ops::op_info& op) { return is_minus_zero(op.neutral); }
-  constexpr bool holds_anywhere(int i) const { return is_constant(i) && is_in_any_precision(at(i).number); }
   constexpr int find_signless(int x) {
     const scalar s = at(x);
     if (s.kind == scalar_kind::combine && s.op->is_sum && at(s.operands[0]).is_zero) return signless(s.operands[1]);
@@ -68,53 +66,41 @@ class scalar_rules : public scalar_table {
     const bool finite = s.op->plain != nullptr && is_finite_beside_zero(y[0], y[1]);
     return compute(finite ? s.op->plain : s.op, s.number, y, s.node);
   }
-  /// Where one summand is no -0, the sign of a zero beside it does not matter.
+  /// 0 and x, a sum of a product: 0 is added to the product, which takes no instruction of its own where they are fused.
+  constexpr int begun(op_id op, int zero, int x) {
+    const scalar s = at(x);
+    const int product = is_product(s.operands[1]) ? 1 : 0;
+    const int y[ops::max_arity]{combine(op, zero, s.operands[product], at(s.operands[product]).node), s.operands[1 - product], -1};
+    return compute(s.op, s.number, y, s.node);
+  }
+  /// Where one summand is no -0, the sign of a zero beside it does not matter. If it is none since 0 has been added to it, the other one may
+  /// have that 0.
+  constexpr void forget_sign(int& one, int& other) {
+    if (!at(one).has_no_minus) return;
+    const scalar s = at(one);
+    const bool is_begun = s.kind == scalar_kind::combine && s.op->is_sum && at(s.operands[0]).is_zero;
+    if (!is_begun || !(at(other).has_no_minus || is_sum_of_product(other))) {
+      other = signless(other);
+    } else {
+      one = s.operands[1];
+      if (!at(other).has_no_minus) other = begun(s.op, s.operands[0], other);
+    }
+  }
   constexpr void forget_signs(int* x) {
-    if (at(x[0]).has_no_minus) x[1] = signless(x[1]);
-    else if (at(x[1]).has_no_minus) x[0] = signless(x[0]);
+    if (at(x[0]).has_no_minus) forget_sign(x[0], x[1]);
+    else forget_sign(x[1], x[0]);
   }
-  /// x as a number times a constant that cannot make it 0; itself times 1 where it is none.
-  struct multiple {
-    int base = -1;
-    double factor = 1;
-    op_id product = nullptr;
-  };
-  constexpr multiple multiple_of(int x) const {
-    const scalar& s = at(x);
-    if (s.kind != scalar_kind::compute) return {x};
-    if (s.op->factor != 0) return {s.operands[0], s.op->factor};
-    if (!s.op->is_product || !is_constant(s.operands[1])) return {x};
-    const double factor = at(s.operands[1]).number;
-    const bool scales = (factor >= 1 && factor <= 0x1p126) || (factor <= -1 && factor >= -0x1p126);
-    return scales ? multiple{s.operands[0], factor, s.op} : multiple{x};
-  }
-  /// Whether y is finite wherever a is 0: it always is, both are multiples of one scalar, or what makes y infinite makes a so.
-  constexpr bool is_finite_beside_zero(int a, int y) const {
-    constexpr double most = 0x1p60;
-    if (holds_anywhere(y)) return true;
-    const multiple m = multiple_of(y);
-    return multiple_of(a).base == m.base || (m.factor >= -most && m.factor <= most && is_infinite_with(a, m.base, 8));
-  }
-  /// Whether `a` is infinite or NaN wherever x is, or is so large that 2^60 times x may be: the square of such a number is infinite in each
-  /// precision, and stays so in what is added to it or multiplied by it. Looks through so many ops.
-  constexpr bool is_infinite_with(int a, int x, int depth) const {
-    const scalar& s = at(a);
-    const bool sum = s.kind == scalar_kind::combine && s.op->is_sum;
-    if (depth == 0 || (s.kind != scalar_kind::compute && !sum)) return false;
-    if (s.kind == scalar_kind::compute && (s.op->squares || (s.op->is_product && s.operands[0] == s.operands[1])) &&
-        multiple_of(s.operands[0]).base == x)
-      return true;
-    if (!sum && !s.op->keeps_infinite && !s.op->squares) return false;
-    for (const int operand : s.operands)
-      if (operand >= 0 && is_infinite_with(operand, x, depth - 1)) return true;
-    return false;
-  }
-  /// A product by a constant of a product by a constant, where one product is the same: the inner one is exact.
+  static constexpr bool is_power_of_two(double x) { return ops::constant_factors::is_power_of_two(x); }
+  static constexpr bool is_whole(double x) { return x >= -0x1p53 && x <= 0x1p53 && x == static_cast<double>(static_cast<std::int64_t>(x)); }
+  /// A product by a constant of a product by a constant, where one product is the same: one of the two is exact. So is that of a subnormal
+  /// number by a whole one.
   constexpr int merged_product(const ops::op_info& op, const int* x, int node) {
     const double outer = op.is_product && is_constant(x[1]) ? at(x[1]).number : op.factor;
     const multiple inner = multiple_of(x[0]);
     const op_id product = op.is_product ? &op : inner.product;
-    const bool exact = inner.factor == -1 || outer == -1 || (ops::constant_factors::is_power_of_two(inner.factor) && (outer >= 1 || outer <= -1));
+    const bool scales = outer >= 1 || outer <= -1;
+    const bool one_is_exact = is_power_of_two(inner.factor) || (is_power_of_two(outer) && is_whole(inner.factor));
+    const bool exact = inner.factor == -1 || outer == -1 || (scales && one_is_exact);
     if (outer == 0 || inner.base == x[0] || !exact || !is_in_any_precision(outer * inner.factor)) return -1;
     if (outer * inner.factor == 1) return inner.base;
     if (product == nullptr) return -1;
@@ -132,13 +118,13 @@ class scalar_rules : public scalar_table {
   }
   /// The product of a negative as the negative of a product, which sums take up as it is.
   constexpr int negative_product(const ops::op_info& op, double number, const int* x, int node) {
-    for (int j = 0; j < 2 && negation_ != nullptr; ++j) {
+    for (int j = 0; j < 2; ++j) {
       if (is_constant(x[1 - j])) continue;
       const int positive = negated(x[j], node);
       if (positive < 0) continue;
       const int y[ops::max_arity]{positive, x[1 - j], -1};
-      const int product[ops::max_arity]{compute(&op, number, y, node), -1, -1};
-      return compute(negation_, 0, product, node);
+      const int product = compute(&op, number, y, node), negative[ops::max_arity]{product, negation_ == nullptr ? constant(-1, node) : -1, -1};
+      return compute(negation_ == nullptr ? &op : negation_, 0, negative, node);
     }
     return -1;
   }
