@@ -8,7 +8,7 @@
 #include <cstring>
 
 #include "graph_data.hpp"
-#include "typeflow/passes/loops.hpp"
+#include "typeflow/passes/columns_of_rows.hpp"
 
 namespace graph_test {
 
@@ -112,10 +112,12 @@ class schedule_runner {
     const int end = seg.first_loop + seg.loop_count;
     for (first_row_ = 0; first_row_ < length; first_row_ += rows_) {
       rows_ = axis_ == nullptr ? 1 : std::min(block_, length - first_row_);
-      for (int i = seg.first_loop; i < end; ++i) {
-        poison_buffers(i, true, true, axis_ == nullptr || first_row_ == 0);
-        run_loop(s_.loops[i]);
-        poison_buffers(i, false, true, axis_ == nullptr);
+      for (int i = seg.first_loop, count = 1; i < end; i += count) {
+        count = std::max(1, s_.loops[i].joined);
+        for (int k = i; k < i + count; ++k) poison_buffers(k, true, true, axis_ == nullptr || first_row_ == 0);
+        if (count > 1) run_joined(i);
+        else run_loop(s_.loops[i]);
+        for (int k = i; k < i + count; ++k) poison_buffers(k, false, true, axis_ == nullptr);
       }
     }
     for (int i = seg.first_loop; axis_ != nullptr && i < end; ++i) poison_buffers(i, false, false, true);
@@ -126,8 +128,16 @@ class schedule_runner {
       const buffer& b = s_.buffers[i];
       if (b.kind != buffer_kind::workspace || b.shares >= 0 || (first ? b.first_loop : b.last_loop) != at) continue;
       if (b.per_row ? with_rows : without_rows)
-        poison(arena_.data() + b.offset, b.per_row ? b.size * s_.block_rows : b.size);
+        poison(arena_.data() + b.offset, b.per_row ? b.size * (b.by_columns ? passes::column_distance(s_.block_rows) : s_.block_rows) : b.size);
     }
+  }
+  void run_joined(int first) {
+    for (std::int64_t part = 0; part < s_.loops[first].parts; ++part)
+      for (int i = first; i < first + s_.loops[first].joined; ++i) {
+        std::int64_t at[max_rank]{part};
+        if (s_.loops[i].kind == loop_kind::contraction) run_matrices(s_.loops[i], at, 1);
+        else run_nest(s_.loops[i], at, 1);
+      }
   }
   void run_loop(const loop& l) {
     if (l.kind == loop_kind::fill) {

@@ -30,7 +30,7 @@ template <class P, int Buffer, class T>
   if constexpr (b.kind == buffer_kind::leaf) return c.leaves[b.index];
   else if constexpr (b.kind == buffer_kind::output) return c.outputs[b.index];
   else if constexpr (b.kind == buffer_kind::axis_length) return c.axis_lengths + b.index;
-  else if constexpr (b.kind == buffer_kind::task_rows) return c.workspace + b.offset + c.task_row * b.size;
+  else if constexpr (b.kind == buffer_kind::task_rows) return c.workspace + b.offset + c.task_row * (b.by_columns ? 1 : b.size);
   else if constexpr (b.kind == buffer_kind::task_sums) return c.task_sums + b.offset;
   else return c.workspace + b.offset;
 }

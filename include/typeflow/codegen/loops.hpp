@@ -90,13 +90,18 @@ template <class P, int Loop, int Outer, class T>
   }
 }
 
+/// Those of the first.
 template <class P, int Loop, class T>
-[[gnu::always_inline]] inline void run_contraction(context<P, T>& c) {
+[[gnu::always_inline]] inline matrices<T> matrices_of(context<P, T>& c) {
   constexpr const loop& l = P::loops.loops[Loop];
   matrices<T> m{address<P, l.a.buffer>(c) + l.a.offset, address<P, l.b.buffer>(c) + l.b.offset, nullptr,
                 address<P, l.c.buffer>(c) + l.c.offset};
   if constexpr (l.initial.buffer >= 0) m.initial = address<P, l.initial.buffer>(c) + l.initial.offset;
-  run_contractions<P, Loop, 0>(c, m);
+  return m;
+}
+template <class P, int Loop, class T>
+[[gnu::always_inline]] inline void run_contraction(context<P, T>& c) {
+  run_contractions<P, Loop, 0>(c, matrices_of<P, Loop>(c));
 }
 
 /// One pack behind the other, without a loop: of one that clears g++ makes an instruction that is slow to start.
@@ -169,10 +174,37 @@ template <class P, int Loop, class T>
     if (!is_done_on_tiles<P, Loop>(c)) run_by_itself<P, Loop>(c);
 }
 
+/// One part of a loop that goes through its outermost dimension in parts.
+template <class P, int Loop, class T>
+[[gnu::always_inline]] inline void run_part(context<P, T>& c, std::int64_t part) {
+  constexpr const loop& l = P::loops.loops[Loop];
+  if constexpr (l.kind == loop_kind::contraction) {
+    const matrices<T> m = matrices_of<P, Loop>(c);
+    run_contractions<P, Loop, 1>(c, matrices<T>{m.a + part * l.a.outer[0], m.b + part * l.b.outer[0], nullptr, m.c + part * l.c.outer[0]});
+  } else {
+    position at;
+    at.outer[0] = part;
+    run_nest<P, Loop, 1>(c, at);
+  }
+}
+/// Loops that go together, part by part.
+template <class P, int First, class T>
+[[gnu::always_inline]] inline void run_joined(context<P, T>& c) {
+  constexpr const loop& l = P::loops.loops[First];
+  for (std::int64_t part = 0; part < l.parts; ++part)
+    for_each_index<l.joined>([&]<int I>() __attribute__((always_inline)) {
+      if constexpr (is_observed<P>) P::observer::begin();
+      run_part<P, First + I>(c, part);
+      if constexpr (is_observed<P>) P::observer::end(First + I, part == 0 ? c.rows : 0);
+    });
+}
+
 /// Loops [First, First + Count) one after the other.
 template <class P, int First, int Count, class T>
 [[gnu::always_inline]] inline void run_loops(context<P, T>& c) {
-  if constexpr (Count == 1) {
+  if constexpr (Count == 1 && P::loops.loops[First].parts > 0) {
+    if constexpr (P::loops.loops[First].joined > 0) run_joined<P, First>(c);
+  } else if constexpr (Count == 1) {
     if constexpr (is_observed<P>) P::observer::begin();
     run_loop<P, First>(c);
     if constexpr (is_observed<P>) P::observer::end(First, c.rows);

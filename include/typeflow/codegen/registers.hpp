@@ -51,7 +51,7 @@ constexpr int columns_side_by_side(const loop& l) {
 /// that are few packs long. Sums at places that data decide are none of them.
 template <class P>
 constexpr bool runs_down_columns(const loop& l, std::int64_t lanes) {
-  if (l.dimensions < 2 || lanes == 1) return false;
+  if (l.dimensions < 2 || lanes == 1 || l.extents[l.dimensions - 1].rows) return false;
   const std::int64_t packs = (l.extents[l.dimensions - 1].size + lanes - 1) / lanes;
   bool columns = false, rows = false;
   for (int i = 0; i < l.statement_count; ++i) {

@@ -12,7 +12,7 @@ namespace typeflow::codegen {
 template <class P>
 constexpr int rows_read_ahead(const loop& l, std::int64_t lanes) {
   constexpr int packs_read_ahead = 8;
-  if (l.dimensions < 2 || lanes == 1) return 1;
+  if (l.dimensions < 2 || lanes == 1 || l.extents[l.dimensions - 1].rows) return 1;
   const int packs = static_cast<int>((l.extents[l.dimensions - 1].size + lanes - 1) / lanes);
   bool in_place = false;
   for (int i = 0; i < l.statement_count; ++i) {

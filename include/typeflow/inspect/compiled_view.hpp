@@ -2,7 +2,7 @@
 // A schedule and its graph side by side: what buffers are called, and which node a statement computes.
 #pragma once
 
-#include "../passes/loops.hpp"
+#include "../passes/columns_of_rows.hpp"
 #include "node_names.hpp"
 
 namespace typeflow::detail {
@@ -28,8 +28,9 @@ struct compiled_view {
       return "length(" + std::string(loops.axes[place.index]->name) + ")";
     if (place.kind == buffer_kind::output && graph.outputs[place.index].role == output_role::gradient)
       return gradient_name(graph, place.index);
-    return name(place.node);
+    return is_copy_by_columns(place) ? "columns(" + name(place.node) + ")" : name(place.node);
   }
+  bool is_copy_by_columns(const passes::buffer& b) const { return b.by_columns && graph.kind(b.node) == op_kind::leaf; }
   const shape& buffer_shape(int b) const {
     const passes::buffer& place = loops.buffers[b];
     return place.kind == buffer_kind::leaf ? graph.shapes[graph.leaves[place.index].shape]
@@ -40,12 +41,13 @@ struct compiled_view {
   std::string element(const statement& s, const std::string& index = {}) const {
     const shape& all = buffer_shape(s.place.buffer);
     const stride_list strides = storage_strides(all);
+    const std::int64_t distance = loops.buffers[s.place.buffer].by_columns ? passes::column_distance(loops.block_rows) : 1;
     std::string out = buffer_name(s.place.buffer);
     for (int d = 0; d < all.rank; ++d) {
       out += d == 0 ? '[' : ',';
       if (all[d].is_named()) out += std::string(all[d].axis->name);
       else if (s.index.exists() && s.index.stride == strides[d]) out += index;
-      else out += std::to_string(s.place.offset / strides[d] % all[d].size);
+      else out += std::to_string(s.place.offset / distance / strides[d] % all[d].size);
     }
     return all.rank > 0 ? out + "]" : out;
   }

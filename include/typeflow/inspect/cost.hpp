@@ -68,15 +68,20 @@ constexpr amount times(amount a, std::int64_t factor) {
   return {a.once * factor, a.per_row * factor, a.per_block * factor};
 }
 
-/// 2mnk operations: a matrix product m x n x k.
+/// The product of a contraction's rows, columns and summands, as asked for, and of its outer extents.
+constexpr amount contracted(const passes::loop& l, bool m, bool n, bool k, bool streams) {
+  bool factors[max_rank + 1] = {m, n, k};
+  for (int d = 3; d < l.dimensions; ++d) factors[d] = true;
+  return product_of(l, factors, streams);
+}
+
+/// 2mnk operations: a matrix product m x n x k, for each position along the outer dimensions.
 constexpr loop_cost contraction_cost(const passes::loop& l, bool streams) {
-  constexpr bool mnk[] = {true, true, true}, mk[] = {true, false, true}, kn[] = {false, true, true},
-                 mn[] = {true, true, false}, n[] = {false, true, false};
-  loop_cost cost{times(product_of(l, mnk, streams), 2), product_of(l, mk, streams),
-                 product_of(l, mn, streams)};
-  cost.reads += product_of(l, kn, streams);
-  if (l.initial.buffer >= 0) cost.reads += product_of(l, n, streams);
-  if (l.accumulates) cost.reads += product_of(l, mn, streams);
+  loop_cost cost{times(contracted(l, true, true, true, streams), 2), contracted(l, true, false, true, streams),
+                 contracted(l, true, true, false, streams)};
+  cost.reads += contracted(l, false, true, true, streams);
+  if (l.initial.buffer >= 0) cost.reads += contracted(l, false, true, false, streams);
+  if (l.accumulates) cost.reads += contracted(l, true, true, false, streams);
   return cost;
 }
 

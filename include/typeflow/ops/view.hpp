@@ -99,8 +99,10 @@ struct reshape : view_op {
   static constexpr string_view name = "reshape";
   static constexpr bool keeps_order = true;
 
-  static constexpr layout place(const shape&, const layout& operand, const attributes& a) {
-    return {storage_strides(*a.target), operand.offset};
+  static constexpr layout place(const shape& from, const layout& operand, const attributes& a) {
+    layout result{storage_strides(*a.target), operand.offset};
+    if (const int named = named_dimension(*a.target); named >= 0) result.strides[named] = operand.strides[named_dimension(from)];
+    return result;
   }
   static constexpr std::int64_t size_before_named(const shape& s) {
     std::int64_t size = 1;

@@ -22,15 +22,28 @@ struct location {
   layout place{};
 };
 
-/// Dimensions in the order of storage: the named axis first.
-constexpr access in_storage_order(const location& to, const shape& space) {
+/// Dimensions in the order of storage: the named axis first, or last where rows lie by columns.
+constexpr access in_storage_order(const location& to, const shape& space, bool by_columns) {
   access result{to.buffer, {}, to.place.offset};
   int at = 0;
   const int named = named_dimension(space);
-  if (named >= 0) result.strides[at++] = to.place.strides[named];
+  if (named >= 0 && !by_columns) result.strides[at++] = to.place.strides[named];
   for (int i = 0; i < space.rank; ++i)
     if (i != named) result.strides[at++] = to.place.strides[i];
+  if (named >= 0 && by_columns) result.strides[at] = to.place.strides[named];
   return result;
+}
+
+/// The loop over a shape in that order.
+constexpr loop loop_over(const shape& space, bool by_columns) {
+  loop l{loop_kind::elementwise, space.rank};
+  int at = 0;
+  const int named = named_dimension(space);
+  if (named >= 0 && !by_columns) l.extents[at++] = {1, true};
+  for (int i = 0; i < space.rank; ++i)
+    if (i != named) l.extents[at++] = {space[i].size, false};
+  if (named >= 0 && by_columns) l.extents[at] = {1, true};
+  return l;
 }
 
 class buffer_table {
@@ -49,10 +62,13 @@ class buffer_table {
   step_table steps_;
   array_list<int> source_;     ///< by node: what lies under a chain of views
   array_list<int> buffer_of_;  ///< by node: storage of its value, -1 where there is none yet
+  bool by_columns_ = false;    ///< the stream being written keeps its values by columns of rows
+  array_list<int> columns_of_leaf_;  ///< by leaf, in such a stream: its copy by columns, -1 where there is none
 
   constexpr int add_buffer(buffer_kind kind, int index, int node) {
     buffer b{kind, index, node, static_size(g_.shape_of(node)), s_.axis[node] >= 0};
     if (kind == buffer_kind::axis_length) b.size = 1;
+    b.by_columns = by_columns_ && b.per_row && kind == buffer_kind::workspace;
     result.buffers.push_back(b);
     return result.buffers.size() - 1;
   }
@@ -71,6 +87,7 @@ class buffer_table {
     return buffer_of_[i];
   }
   constexpr int leaf_buffer(int leaf, int node) {
+    if (by_columns_ && columns_of_leaf_[leaf] >= 0) return columns_of_leaf_[leaf];
     if (leaf_buffer_[leaf] < 0) leaf_buffer_[leaf] = add_buffer(buffer_kind::leaf, leaf, node);
     return leaf_buffer_[leaf];
   }
@@ -84,11 +101,18 @@ class buffer_table {
   constexpr location locate(int i) {
     if (g_.kind(i) == op_kind::iota) return {buffer_of(i), along_axis(static_cast<int>(g_[i].bits))};
     if (has_axis(g_[i])) return {buffer_of(i), layout_of_states(i)};
-    if (!is_read_through(g_.kind(i))) return {buffer_of(i), storage_layout(g_.shape_of(i))};
+    if (!is_read_through(g_.kind(i))) return {buffer_of(i), layout_of(i)};
     const int operand = g_[i].operands[0];
     const location inner = locate(operand);
     if (g_.kind(i) == op_kind::previous) return {inner.buffer, one_step_before(operand, inner.place)};
     return {inner.buffer, g_[i].info().place(g_.shape_of(operand), inner.place, g_.attributes_of(i))};
+  }
+  /// Where the elements of a node lie in its storage; by columns the distance between two is counted in columns.
+  constexpr layout layout_of(int i) {
+    layout own = storage_layout(g_.shape_of(i));
+    const int named = named_dimension(g_.shape_of(i));
+    if (named >= 0 && result.buffers[buffer_of(i)].by_columns) own.strides[named] = 1;
+    return own;
   }
   /// Along its axis a recurrence has one place more than its result, for the state at the start: before the first row, or behind the last.
   constexpr bool streams(int i) const { return has_axis(g_[i]) && g_.shape_of(i)[ops::loop_bits::outer(g_[i].bits)].is_named(); }

@@ -24,12 +24,7 @@ class loop_writer : public buffer_table {
   /// The loop over a shape with the statements since `open_loop`; none where other loops compute again all that it had.
   constexpr void close_loop(const shape& space) {
     if (result.statements.size() == first_statement_) return;
-    loop l{loop_kind::elementwise, space.rank};
-    int at = 0;
-    const int named = named_dimension(space);
-    if (named >= 0) l.extents[at++] = {1, true};
-    for (int i = 0; i < space.rank; ++i)
-      if (i != named) l.extents[at++] = {space[i].size, false};
+    loop l = loop_over(space, by_columns_);
     l.first_statement = first_statement_;
     l.statement_count = result.statements.size() - first_statement_;
     merge_dimensions(l, result.statements);
@@ -51,19 +46,19 @@ class loop_writer : public buffer_table {
   constexpr void write_store(int i, const location& to, const shape& space) {
     statement s{statement_kind::store};
     s.operands[0] = operand_register(i, space);
-    s.place = in_storage_order(to, space);
+    s.place = in_storage_order(to, space, by_columns_);
     add_statement(s);
   }
   /// Combines an element with the result of reduction i, at the place that the op says.
   constexpr void write_accumulate(int i, const shape& space) {
     statement s{statement_kind::accumulate, g_[i].op};
     s.operands[0] = operand_register(g_[i].operands[0], space);
-    const layout own = storage_layout(g_.shape_of(i));
+    const layout own = layout_of(i);
     if (g_[i].operands[1] >= 0) {
       s.operands[1] = operand_register(g_[i].operands[1], space);
       s.index = index_into(i, g_.shape_of(i), own);
     }
-    s.place = in_storage_order({buffer_of(i), g_[i].info().place(space, own, g_.attributes_of(i))}, space);
+    s.place = in_storage_order({buffer_of(i), g_[i].info().place(space, own, g_.attributes_of(i))}, space, by_columns_);
     add_statement(s);
   }
   /// Loads elements of a table at the places that operand 1 says.
@@ -73,11 +68,12 @@ class loop_writer : public buffer_table {
     statement s{statement_kind::load};
     s.operands[0] = operand_register(g_[i].operands[1], space);
     s.index = index_into(i, g_.shape_of(table), from.place);
-    s.place = in_storage_order({from.buffer, g_[i].info().place(g_.shape_of(table), from.place, g_.attributes_of(i))}, space);
+    s.place = in_storage_order({from.buffer, g_[i].info().place(g_.shape_of(table), from.place, g_.attributes_of(i))}, space, by_columns_);
     remember(i, add_statement(s));
   }
   /// A loop that writes what the result of nothing is.
   constexpr void write_fill(int i) {
+    if (result.buffers[buffer_of(i)].by_columns) return write_fill_of_columns(i);
     loop l{loop_kind::fill, 1};
     l.c.buffer = buffer_of(i);
     l.extents[0] = {static_size(g_.shape_of(i)), s_.axis[i] >= 0};
@@ -85,9 +81,18 @@ class loop_writer : public buffer_table {
     touch(l.c.buffer);
     result.loops.push_back(l);
   }
+  /// The rows of a block need not fill the columns.
+  constexpr void write_fill_of_columns(int i) {
+    open_loop();
+    statement s{statement_kind::constant};
+    s.number = g_[i].info().initial;
+    remember(i, add_statement(s));
+    write_store(i, {buffer_of(i), layout_of(i)}, g_.shape_of(i));
+    close_loop(g_.shape_of(i));
+  }
   constexpr void write_contraction(int i) {
     const int* const x = g_[i].operands;
-    const location a = locate(x[0]), b = locate(x[1]), c = {buffer_of(i), storage_layout(g_.shape_of(i))};
+    const location a = locate(x[0]), b = locate(x[1]), c = {buffer_of(i), layout_of(i)};
     const ir::contraction_space space = ir::space_of_contraction(g_, i, a.place, b.place, c.place);
     loop l{loop_kind::contraction, 3 + space.outer};
     l.a = matrix_over(a.buffer, space.a, space.outer, 0, 2);
@@ -184,7 +189,7 @@ class loop_writer : public buffer_table {
     s.number = g_[i].number;
     if (g_.kind(i) != op_kind::constant) {
       s = {statement_kind::load};
-      s.place = in_storage_order(locate(i), space);
+      s.place = in_storage_order(locate(i), space, by_columns_);
     }
     remember(i, add_statement(s));
     return register_of_[i];

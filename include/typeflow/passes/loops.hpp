@@ -30,6 +30,8 @@ struct buffer {
   int last_loop = -1;       ///< where it is used last
   std::int64_t offset = 0;  ///< in the arena, in elements
   int shares = -1;          ///< a buffer in whose place it lies
+  bool by_parts = false;    ///< has memory for one part of a value; see joint_loops.hpp
+  bool by_columns = false;  ///< the rows of a block lie side by side, for each element of a row; see columns_of_rows.hpp
 };
 
 /// Strides in elements by loop dimension, and the place of the first element.
@@ -111,6 +113,8 @@ struct loop {
   int step_workspace = -1;          ///< of a recurrence: the buffer for the values of one step; -1 where it needs none
   int first_input = 0;              ///< of a recurrence: what its step reads
   int input_count = 0;
+  std::int64_t parts = 0;           ///< into how many parts it goes together with its neighbours; see joint_loops.hpp
+  int joined = 0;                   ///< of the first of these how many they are
   bool takes_rows_apart = false;    ///< of an elementwise loop over rows: each element of a row has statements of its own, and the stores of
                                     ///< a row's elements, in order, come last
 };

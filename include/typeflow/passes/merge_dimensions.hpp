@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Makes loops shallow: drops dimensions of extent 1 and merges neighbours that all accesses walk through without a gap.
+// Makes loops shallow: drops dimensions of extent 1 and merges neighbours that all accesses walk through without a gap; with rows innermost
+// there is nothing to gain by that, and dimensions stay those of other loops.
 #pragma once
 
 #include "loops.hpp"
@@ -31,7 +32,7 @@ constexpr void remove_dimension(loop& l, array_list<statement>& statements, int 
 constexpr void merge_dimensions(loop& l, array_list<statement>& statements) {
   for (int d = l.dimensions - 1; d >= 0; --d) {
     const bool single = l.extents[d].size == 1 && !l.extents[d].rows;
-    const bool merges = !single && d > 0 && !l.extents[d].rows && detail::is_contiguous(l, statements, d);
+    const bool merges = !single && d > 0 && !l.extents[d].rows && !l.extents[l.dimensions - 1].rows && detail::is_contiguous(l, statements, d);
     if (merges) l.extents[d - 1].size *= l.extents[d].size;
     if (single || merges) detail::remove_dimension(l, statements, d, merges);
   }

@@ -2,7 +2,7 @@
 // Gives every stored value its place in one arena of constant size: values that are never alive at the same time share memory.
 #pragma once
 
-#include "loops.hpp"
+#include "columns_of_rows.hpp"
 
 namespace typeflow::passes {
 
@@ -45,7 +45,7 @@ constexpr void extend_over_streams(schedule& s) {
 }
 
 constexpr std::int64_t size_in_arena(const buffer& b, std::int64_t block_rows) {
-  return aligned((b.per_row ? b.size * block_rows : b.size) + b.more);
+  return aligned((b.per_row ? b.size * (b.by_columns ? column_distance(block_rows) : block_rows) : b.size) + b.more);
 }
 
 /// Where buffers lie, sorted by offset. Constant evaluation counts steps, and this compares all buffers with each other.
@@ -119,10 +119,15 @@ constexpr void place_buffers(schedule& s) {
     if (b->shares >= 0) b->offset = s.buffers[b->shares].offset;
 }
 
-/// Chooses the block size, at most `most_rows` unless that is 0, and the offsets.
-constexpr void plan_memory(schedule& s, std::int64_t most_rows = 0) {
+/// Chooses the block size, at most `most_rows` unless that is 0, and with it the places of columns.
+constexpr void plan_rows(schedule& s, std::int64_t most_rows) {
   s.block_rows = choose_block_rows(detail::row_elements(s), largest_sum_over_blocks(s));
   while (most_rows > 0 && s.block_rows > most_rows && s.block_rows > 16) s.block_rows /= 2;
+  place_columns(s);
+}
+/// The same, and the offsets.
+constexpr void plan_memory(schedule& s, std::int64_t most_rows = 0) {
+  plan_rows(s, most_rows);
   place_buffers(s);
 }
 

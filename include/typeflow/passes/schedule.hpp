@@ -4,6 +4,7 @@
 
 #include "epilogues.hpp"
 #include "frozen_loops.hpp"
+#include "joint_loops.hpp"
 #include "legalise.hpp"
 #include "plan_memory.hpp"
 #include "scheduler.hpp"
@@ -25,7 +26,9 @@ constexpr schedule make_schedule(graph_view g) {
   scheduler s(g);
   s.run();
   epilogue_finder(s.result).run();
-  plan_memory(s.result, shortest_interval(g));
+  plan_rows(s.result, shortest_interval(g));
+  joint_loop_finder(s.result).run();
+  place_buffers(s.result);
   return s.result;
 }
 

@@ -2,9 +2,9 @@
 // Orders a graph's work: segments that run once or stream along an axis, and in each the fused loops.
 #pragma once
 
+#include "column_writer.hpp"
 #include "early_results.hpp"
 #include "phases.hpp"
-#include "row_writer.hpp"
 #include "separate_products.hpp"
 #include "value_cut.hpp"
 
@@ -13,10 +13,10 @@ namespace typeflow::passes {
 /// Elements that the values of one step of loop i need.
 constexpr std::int64_t workspace_of_step(graph_view g, const recurrence_step& step, int i);
 
-class scheduler : public row_writer {
+class scheduler : public column_writer {
  public:
   constexpr explicit scheduler(graph_view graph)
-      : row_writer(graph), crosses_(graph.size, false), is_output_(graph.size, false) {
+      : column_writer(graph), crosses_(graph.size, false), is_output_(graph.size, false) {
     for (int i = 0; i < g_.output_count; ++i) is_output_[g_.outputs[i].node] = true;
     find_crossings();
     is_kept_ = crosses_;
@@ -113,7 +113,7 @@ class scheduler : public row_writer {
         stored = true;
       }
     }
-    if (stored) write_store(i, {buffer_of(i), storage_layout(space)}, space);
+    if (stored) write_store(i, {buffer_of(i), layout_of(i)}, space);
   }
   constexpr void write_group(int group, const work& w) {
     const shape space = g_.shapes[w.loops.groups[group].shape];
@@ -134,6 +134,7 @@ class scheduler : public row_writer {
   }
   constexpr void write_segment(int axis, const work& w) {
     segment seg{axis, result.loops.size()};
+    begin_columns(w.members, axis);
     for (int group = 0; group < w.loops.groups.size(); ++group) {
       const int alone = w.loops.groups[group].alone;
       if (alone < 0) write_group(group, w);
@@ -141,6 +142,7 @@ class scheduler : public row_writer {
       else if (g_.kind(alone) == op_kind::recurrence) write_recurrence(alone, state_of(alone), workspace_of_step(g_, steps_.step(alone), alone));
       else write_routine(alone);
     }
+    by_columns_ = false;
     seg.loop_count = result.loops.size() - seg.first_loop;
     if (seg.loop_count > 0) result.segments.push_back(seg);
   }

@@ -102,6 +102,7 @@ class divider {
       passes::plan_memory(s_, interval);
     } else {
       s_.block_rows = rows_of_block(s_.view());
+      passes::place_columns(s_);
       passes::place_buffers(s_);
     }
     for (int i : shared_) s_.buffers[i].kind = buffer_kind::task_rows;
