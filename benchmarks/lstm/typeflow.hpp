@@ -44,7 +44,8 @@ inline constexpr auto both_layers =
                const auto [hidden, cell] = next_states<0>(h0, c0, character * row(edge, tf::at<in_weight>));
                const auto [output, last_cell] = next_states<1>(h1, c1, hidden);
                return tf::step(tf::list(hidden, cell, output, last_cell), output);
-             });
+             },
+             tf::checkpoint_interval<1024>);
 
 inline constexpr auto predicted =
     both_layers.outputs * row(edge, tf::at<out_weight>) + row(edge, tf::at<out_bias>);
@@ -65,7 +66,7 @@ class typeflow_system {
   [[gnu::noinline]] void evaluate() {
     using namespace network;
     const auto called =
-        network::program(sequence = std::span(data_.sequence).first(steps * bits),
+        network::program(memory_, sequence = std::span(data_.sequence).first(steps * bits),
                          targets = std::span(data_.sequence).last(steps * bits), first_hidden = data_.hidden,
                          first_cell = data_.cell, layer = data_.at.layer, edge = data_.at.edge,
                          tf::grad(loss, layer) = result_.by.layer, tf::grad(loss, edge) = result_.by.edge);
@@ -75,6 +76,7 @@ class typeflow_system {
 
  private:
   const problem& data_;
+  typeflow::workspace memory_{program.workspace_bytes<double>};
   gradient result_;
 };
 

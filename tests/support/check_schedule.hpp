@@ -86,7 +86,7 @@ class schedule_checker {
     if (next != s_.loop_count) complain("loops behind the last segment");
   }
   std::int64_t size_of(int i) const {
-    return typeflow::passes::detail::size_in_arena(s_.buffers[i], s_.block_rows);
+    return typeflow::passes::detail::size_in_arena(s_, s_.buffers[i]);
   }
   bool is_workspace(int i) const { return s_.buffers[i].kind == buffer_kind::workspace; }
 

@@ -8,7 +8,7 @@
 #include <cstring>
 
 #include "graph_data.hpp"
-#include "typeflow/passes/columns_of_rows.hpp"
+#include "typeflow/passes/rows_in_memory.hpp"
 
 namespace graph_test {
 
@@ -128,7 +128,7 @@ class schedule_runner {
       const buffer& b = s_.buffers[i];
       if (b.kind != buffer_kind::workspace || b.shares >= 0 || (first ? b.first_loop : b.last_loop) != at) continue;
       if (b.per_row ? with_rows : without_rows)
-        poison(arena_.data() + b.offset, b.per_row ? b.size * (b.by_columns ? passes::column_distance(s_.block_rows) : s_.block_rows) : b.size);
+        poison(arena_.data() + b.offset, b.size * passes::rows_in_memory(s_, b));
     }
   }
   void run_joined(int first) {

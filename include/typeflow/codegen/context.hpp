@@ -19,6 +19,7 @@ struct context {
   std::int64_t rows;
   std::int64_t first_row;  ///< of the block, along its axis
   bool is_last_block;
+  std::int64_t kept_row;   ///< the first of the block among the rows whose states are kept
   std::int64_t task_row;   ///< of a task the first of its rows, counted from that of the block; this and its sums are set where tasks run
   T* task_sums;
 };
@@ -32,6 +33,7 @@ template <class P, int Buffer, class T>
   else if constexpr (b.kind == buffer_kind::axis_length) return c.axis_lengths + b.index;
   else if constexpr (b.kind == buffer_kind::task_rows) return c.workspace + b.offset + c.task_row * (b.by_columns ? 1 : b.size);
   else if constexpr (b.kind == buffer_kind::task_sums) return c.task_sums + b.offset;
+  else if constexpr (b.kept) return c.workspace + b.offset + c.kept_row * b.size;
   else return c.workspace + b.offset;
 }
 

@@ -168,6 +168,7 @@ template <bool Staged, class P, class T>
   c.rows = 0;
   c.first_row = 0;
   c.is_last_block = true;
+  c.kept_row = 0;
   for (int i = 0; i < P::loops.axis_count; ++i) c.axis_lengths[i] = to_number<T>(static_cast<double>(call.axis_lengths[i]));
   detail::take_tensors<Staged>(c, call, std::make_integer_sequence<int, P::graph.leaf_count>{},
                                std::make_integer_sequence<int, P::graph.output_count>{});

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // Streams with loops over their rows: in which order blocks run, and how a loop's state gets to a block that it does not reach in the
 // order of the stream. The derivative of a loop runs the other way, and needs the states of the loop itself at each of its blocks: these are
-// computed again, from snapshots (Griewank 1992). A stretch of blocks is cut into at most `snapshot_slots` parts with a snapshot at the
-// beginning of each, these parts again where they are more than one block, so memory is constant.
+// computed again, from snapshots (Griewank 1992). The blocks are cut into at most `snapshot_slots` parts with a snapshot at the beginning of
+// each, these parts again where they are more than a stretch of `kept_blocks`, so memory is constant. The states of one stretch are kept, so
+// of a sequence that is no longer than that nothing is computed again.
 #pragma once
 
 #include "loops.hpp"
@@ -10,8 +11,8 @@
 
 namespace typeflow::codegen {
 
-/// Most blocks of a stream that has to compute states again.
-inline constexpr std::int64_t most_blocks = std::int64_t{passes::snapshot_slots} * passes::snapshot_slots * passes::snapshot_slots * passes::snapshot_slots;
+/// Most stretches of a stream that has to compute states again.
+inline constexpr std::int64_t most_stretches = std::int64_t{passes::snapshot_slots} * passes::snapshot_slots * passes::snapshot_slots * passes::snapshot_slots;
 
 /// One stream, whose last segment is `Main`. RunBlock runs the loops of a segment on one block: `run_block.template operator()<Segment>(block)`.
 template <class P, int Main, class T, class RunBlock>
@@ -38,7 +39,7 @@ class sweeps {
 
   /// Blocks of one part at a level.
   static std::int64_t span(int level) {
-    std::int64_t blocks = 1;
+    std::int64_t blocks = P::loops.kept_blocks;
     for (int i = 0; i < level; ++i) blocks *= passes::snapshot_slots;
     return blocks;
   }
@@ -72,11 +73,21 @@ class sweeps {
   void begin() {
     move<Phase, motion::begin>(0, 0);
   }
+  /// One stretch: phases [Phase, End) from their snapshots.
+  template <int Phase, int End>
+  void run_earlier(std::int64_t first, std::int64_t last, std::int64_t slot) {
+    if constexpr (Phase < End) {
+      move<Phase, motion::load>(0, slot);
+      run_blocks<Phase>(first, last);
+      run_earlier<Phase + 1, End>(first, last, slot);
+    }
+  }
   template <int Phase>
-  void load_earlier(std::int64_t slot) {
-    if constexpr (Phase > 0) {
-      move<Phase - 1, motion::load>(0, slot);
-      load_earlier<Phase - 1>(slot);
+  void run_blocks(std::int64_t first, std::int64_t last) {
+    for (std::int64_t i = first; i < last; ++i) {
+      const std::int64_t block = is_reversed<Phase> ? first + last - 1 - i : i;
+      c_.kept_row = (block - first) * P::loops.block_rows;
+      run_block_.template operator()<segment_of<Phase>>(block);
     }
   }
 
@@ -85,14 +96,14 @@ class sweeps {
   template <int Phase>
   [[gnu::noinline]] void sweep(int level, std::int64_t first, std::int64_t last, std::int64_t slot) {
     if (level < 0) {
-      load_earlier<Phase>(slot);
-      run_block_.template operator()<segment_of<Phase>>(first);
-      return;
+      run_earlier<0, Phase>(first, last, slot);
+      return run_blocks<Phase>(first, last);
     }
     take_snapshots<0, Phase>(level, first, last, slot);
     for_each_part<Phase>(level, first, last, [&](std::int64_t part, std::int64_t from, std::int64_t to) { sweep<Phase>(level - 1, from, to, part); });
   }
-  /// Snapshots of phases [Phase, End) at the beginning of each part of a stretch, where their direction enters it.
+  /// Snapshots of phases [Phase, End) at the beginning of each part of a stretch, where their direction enters it. Nobody continues from the
+  /// end of the last part, so a phase does not go through it.
   template <int Phase, int End>
   void take_snapshots(int level, std::int64_t first, std::int64_t last, std::int64_t slot) {
     if constexpr (Phase < End) {
@@ -100,15 +111,21 @@ class sweeps {
       else move<Phase, motion::load>(level + 1, slot);
       for_each_part<Phase>(level, first, last, [&](std::int64_t part, std::int64_t from, std::int64_t to) {
         move<Phase, motion::save>(level, part);
-        sweep<Phase>(level - 1, from, to, part);
+        if (part != last_part<Phase>(level, first, last)) sweep<Phase>(level - 1, from, to, part);
       });
       take_snapshots<Phase + 1, End>(level, first, last, slot);
     }
   }
+  static std::int64_t part_count(int level, std::int64_t first, std::int64_t last) { return (last - first + span(level) - 1) / span(level); }
+  /// The one in which a phase leaves a stretch.
+  template <int Phase>
+  static std::int64_t last_part(int level, std::int64_t first, std::int64_t last) {
+    return is_reversed<Phase> ? 0 : part_count(level, first, last) - 1;
+  }
   /// The parts of a stretch in the direction of a phase.
   template <int Phase, class F>
   static void for_each_part(int level, std::int64_t first, std::int64_t last, F f) {
-    const std::int64_t size = span(level), parts = (last - first + size - 1) / size;
+    const std::int64_t size = span(level), parts = part_count(level, first, last);
     for (std::int64_t i = 0; i < parts; ++i) {
       const std::int64_t part = is_reversed<Phase> ? parts - 1 - i : i, from = first + part * size;
       f(part, from, from + size < last ? from + size : last);

@@ -28,7 +28,8 @@ struct scan_result {
   Outputs outputs;
 };
 
-/// How many rows a loop's derivative computes again at a time, at most: `scan(init, xs, f, checkpoint_interval<256>)`.
+/// Of how many rows a loop's derivative keeps the states, at most; of longer sequences it computes them again, so many at a time:
+/// `scan(init, xs, f, checkpoint_interval<256>)`.
 template <std::int64_t Rows>
 struct checkpoint_interval_tag {
   static_assert(Rows >= 16 && Rows < (1 << 20), "typeflow: a checkpoint interval is at least 16, and below 2^20");

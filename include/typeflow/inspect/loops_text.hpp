@@ -2,6 +2,7 @@
 // A compiled program as the loops that run: segments, fused loops, and the memory plan.
 #pragma once
 
+#include "../passes/rows_in_memory.hpp"
 #include "../runtime/compile.hpp"
 #include "loop_lines.hpp"
 #include "text_table.hpp"
@@ -49,7 +50,7 @@ inline std::string workspace_text(const compiled_view& program) {
   for (int i = 0; i < s.buffer_count; ++i) {
     const passes::buffer& b = s.buffers[i];
     if (b.kind != buffer_kind::workspace) continue;
-    const std::string rows = b.per_row ? " x " + std::to_string(b.by_columns ? passes::column_distance(s.block_rows) : s.block_rows) : "";
+    const std::string rows = b.per_row ? " x " + std::to_string(passes::rows_in_memory(s, b)) : "";
     table.add({std::to_string(b.offset), std::to_string(b.size) + rows,
                std::to_string(b.first_loop) + ".." + std::to_string(b.last_loop), program.target(i)});
   }

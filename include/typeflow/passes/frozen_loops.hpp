@@ -16,10 +16,11 @@ struct frozen_schedule {
   step_input inputs[Inputs + 1]{};
   kept_state states[States + 1]{};
   std::int64_t block_rows = 1;
+  std::int64_t kept_blocks = 1;
   std::int64_t workspace_size = 0;
 
   constexpr explicit frozen_schedule(const schedule_view& from)
-      : block_rows(from.block_rows), workspace_size(from.workspace_size) {
+      : block_rows(from.block_rows), kept_blocks(from.kept_blocks), workspace_size(from.workspace_size) {
     for (int i = 0; i < Segments; ++i) segments[i] = from.segments[i];
     for (int i = 0; i < Loops; ++i) loops[i] = from.loops[i];
     for (int i = 0; i < Statements; ++i) statements[i] = from.statements[i];
@@ -29,7 +30,7 @@ struct frozen_schedule {
     for (int i = 0; i < States; ++i) states[i] = from.states[i];
   }
   constexpr schedule_view view() const {
-    return {segments, loops, statements, buffers, axes, inputs, states, Segments, Loops, Statements, Buffers, Axes, Inputs, States, block_rows, workspace_size};
+    return {segments, loops, statements, buffers, axes, inputs, states, Segments, Loops, Statements, Buffers, Axes, Inputs, States, block_rows, kept_blocks, workspace_size};
   }
 };
 

@@ -39,6 +39,23 @@ struct copying_graph {
   }
   /// The states of a loop lie beside the one at its start.
   constexpr bool is_of_states(int id) const { return has_axis(result.nodes[id]) || kind(id) == op_kind::previous; }
+  /// Where elements lie beside those of the states that a node is a view of.
+  constexpr layout layout_of(int id) const {
+    const shape& own = result.shapes[result.nodes[id].shape];
+    if (kind(id) != op_kind::view) return storage_layout(own);
+    const node& n = result.nodes[id];
+    const int operand = n.operands[0];
+    return n.info().place(result.shapes[result.nodes[operand].shape], layout_of(operand), result.view().attributes_of(id));
+  }
+  /// Whether the axes from `first` on lie in the order of storage.
+  constexpr bool has_rows_in_order(int id, int first) const {
+    const shape& own = result.shapes[result.nodes[id].shape];
+    const layout place = layout_of(id);
+    std::int64_t stride = 1;
+    for (int d = own.rank - 1; d >= first; stride *= own[d].size, --d)
+      if (place.strides[d] != stride) return false;
+    return true;
+  }
   /// What a loop needs in the order of storage and in memory: sequences whose rows its step reads (states have theirs as they are), the
   /// state at the start, and what the step takes from outside.
   constexpr void copy_inputs(graph_view g, int i, const step_table& steps, node_places& places) {
@@ -49,7 +66,7 @@ struct copying_graph {
       const bool taken = is_taken_along(g.kind(operand)) && !is_of_states(source_of(place));
       const bool crosses = steps.is_inside(i) && !steps.is_inside(operand) && !taken;
       if (!own && !crosses) continue;
-      const bool fits = g.kind(i) == op_kind::row && is_of_states(place);
+      const bool fits = g.kind(i) == op_kind::row && is_of_states(source_of(place)) && has_rows_in_order(place, ops::loop_bits::dropped(g[i].bits));
       if (!fits && (!is_in_memory(place) || !is_in_order(place))) place = copy_of(place);
     }
   }

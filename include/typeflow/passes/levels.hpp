@@ -73,9 +73,11 @@ constexpr array_list<int> static_members(graph_view g, const streaming& s, const
   return members;
 }
 
-/// Marked nodes and what they are made of along an axis, in order.
-constexpr array_list<int> with_ancestors(graph_view g, const streaming& s, const step_table& steps, array_list<bool> needed, int axis) {
+/// Marked nodes and what they are made of along an axis, in order, without those that are `given`.
+constexpr array_list<int> with_ancestors(graph_view g, const streaming& s, const step_table& steps, array_list<bool> needed, int axis,
+                                         const array_list<bool>& given = {}) {
   for (int i = g.size - 1; i >= 0; --i) {
+    if (given.size() > 0 && given[i]) needed[i] = false;
     if (!needed[i]) continue;
     for (int j = 0; j < steps.operand_count(g, i); ++j)
       if (s.axis[steps.operand(g, i, j)] == axis) needed[steps.operand(g, i, j)] = true;
@@ -88,14 +90,15 @@ constexpr array_list<int> with_ancestors(graph_view g, const streaming& s, const
 
 /// The nodes that one stream needs: sums over the axis at this level and outputs along it, and what they are made of, computed again where
 /// an earlier stream had it already.
-constexpr array_list<int> stream_members(graph_view g, const streaming& s, const step_table& steps, int level, int axis) {
+constexpr array_list<int> stream_members(graph_view g, const streaming& s, const step_table& steps, int level, int axis,
+                                         const array_list<bool>& given = {}) {
   array_list<bool> needed(g.size);
   for (int i = 0; i < g.size; ++i) needed[i] = s.reduced_axis[i] == axis && running_level(s, i) == level && !steps.is_inside(i);
   for (int i = 0; i < g.output_count; ++i) {
     const int n = g.outputs[i].node;
     if (s.axis[n] == axis && s.level[n] == level) needed[n] = true;
   }
-  return with_ancestors(g, s, steps, needed, axis);
+  return with_ancestors(g, s, steps, needed, axis, given);
 }
 
 }  // namespace typeflow::passes

@@ -32,6 +32,7 @@ struct buffer {
   int shares = -1;          ///< a buffer in whose place it lies
   bool by_parts = false;    ///< has memory for one part of a value; see joint_loops.hpp
   bool by_columns = false;  ///< the rows of a block lie side by side, for each element of a row; see columns_of_rows.hpp
+  bool kept = false;        ///< has rows of a whole stretch of blocks: states that a later phase of a stream reads
 };
 
 /// Strides in elements by loop dimension, and the place of the first element.
@@ -139,7 +140,7 @@ struct kept_state {
 };
 
 /// Snapshots are kept at the beginning of up to so many parts of a stretch of blocks, of each of these parts in turn, and so on; see
-/// codegen/sweeps.hpp.
+/// codegen/sweeps.hpp. Within the smallest of these parts, a stretch of `kept_blocks`, all states are kept.
 inline constexpr int snapshot_slots = 32;
 inline constexpr int snapshot_levels = 4;
 
@@ -172,6 +173,7 @@ struct schedule_view {
   int input_count = 0;
   int state_count = 0;
   std::int64_t block_rows = 1;
+  std::int64_t kept_blocks = 1;
   std::int64_t workspace_size = 0;  ///< elements
 };
 
@@ -193,12 +195,13 @@ struct schedule {
   array_list<step_input> inputs;
   array_list<kept_state> states;
   std::int64_t block_rows = 1;
+  std::int64_t kept_blocks = 1;
   std::int64_t workspace_size = 0;
 
   constexpr schedule_view view() const {
     return {segments.data(), loops.data(),      statements.data(), buffers.data(), axes.data(),   inputs.data(), states.data(),
             segments.size(), loops.size(),      statements.size(), buffers.size(), axes.size(),   inputs.size(), states.size(),
-            block_rows,      workspace_size};
+            block_rows,      kept_blocks,  workspace_size};
   }
 };
 

@@ -6,6 +6,7 @@
 #include "check_program.hpp"
 #include "contained.hpp"
 #include "differentiate.hpp"
+#include "kept_values.hpp"
 #include "legalise.hpp"
 #include "lower.hpp"
 #include "schedule.hpp"
@@ -63,7 +64,11 @@ struct pipeline {
   using live = ir::frozen<live_stage>;
 
   struct legalise_stage {
-    static constexpr graph make() { return legalise(remove_dead_nodes(differentiated::view).view()); }
+    static constexpr bool has_loops = has_streaming_loops(differentiated::view);
+    static constexpr graph make() {
+      if constexpr (has_loops) return legalise(keep_values(remove_dead_nodes(differentiated::view).view()).view());
+      else return legalise(remove_dead_nodes(differentiated::view).view());
+    }
   };
   using legal = ir::frozen<legalise_stage>;
 

@@ -2,7 +2,7 @@
 // Gives every stored value its place in one arena of constant size: values that are never alive at the same time share memory.
 #pragma once
 
-#include "columns_of_rows.hpp"
+#include "rows_in_memory.hpp"
 
 namespace typeflow::passes {
 
@@ -33,7 +33,7 @@ constexpr int first_loop_of_stream(const schedule& s, int segment) {
 constexpr void extend_over_streams(schedule& s) {
   for (int i = 0; i < s.buffers.size(); ++i) {
     buffer& b = s.buffers[i];
-    if (b.per_row) continue;
+    if (b.per_row && !b.kept) continue;
     for (int k = 0; k < s.segments.size(); ++k) {
       if (s.segments[k].axis < 0 || s.segments[k].prepares) continue;
       const int first = first_loop_of_stream(s, k), last = s.segments[k].first_loop + s.segments[k].loop_count - 1;
@@ -44,8 +44,9 @@ constexpr void extend_over_streams(schedule& s) {
   }
 }
 
-constexpr std::int64_t size_in_arena(const buffer& b, std::int64_t block_rows) {
-  return aligned((b.per_row ? b.size * (b.by_columns ? column_distance(block_rows) : block_rows) : b.size) + b.more);
+template <class Schedule>
+constexpr std::int64_t size_in_arena(const Schedule& s, const buffer& b) {
+  return aligned(b.size * rows_in_memory(s, b) + b.more);
 }
 
 /// Where buffers lie, sorted by offset. Constant evaluation counts steps, and this compares all buffers with each other.
@@ -112,17 +113,33 @@ constexpr void place_buffers(schedule& s) {
   detail::arena arena;
   for (buffer* b = s.buffers.data(); b != s.buffers.data() + s.buffers.size(); ++b) {
     if (b->kind != buffer_kind::workspace || b->shares >= 0) continue;
-    const std::int64_t end = arena.add(*b, detail::size_in_arena(*b, s.block_rows));
+    const std::int64_t end = arena.add(*b, detail::size_in_arena(s, *b));
     if (end > s.workspace_size) s.workspace_size = end;
   }
   for (buffer* b = s.buffers.data(); b != s.buffers.data() + s.buffers.size(); ++b)
     if (b->shares >= 0) b->offset = s.buffers[b->shares].offset;
 }
 
-/// Chooses the block size, at most `most_rows` unless that is 0, and with it the places of columns.
+/// Blocks whose states are kept at once: those of `most_rows` rows, or where that is 0 of as many rows as the largest block has, while the
+/// workspace stays well below what may lie on the stack.
+constexpr std::int64_t choose_kept_blocks(const schedule& s, std::int64_t most_rows) {
+  constexpr std::int64_t common_rows = 1024, most_in_workspace = 98304;  // 768 KiB of double
+  std::int64_t others = 0, kept = 0;
+  for (const buffer& b : s.buffers)
+    if (b.kind == buffer_kind::workspace) (b.kept ? kept : others) += detail::size_in_arena(s, b);
+  if (kept == 0) return 1;
+  std::int64_t blocks = (most_rows > 0 ? most_rows : common_rows) / s.block_rows;
+  while (most_rows == 0 && blocks > 1 && others + kept * blocks > most_in_workspace) --blocks;
+  return blocks > 1 ? blocks : 1;
+}
+
+/// Chooses the block size, and how many blocks' states are kept, together at most `most_rows` unless that is 0; and with it the places of
+/// columns.
 constexpr void plan_rows(schedule& s, std::int64_t most_rows) {
   s.block_rows = choose_block_rows(detail::row_elements(s), largest_sum_over_blocks(s));
   while (most_rows > 0 && s.block_rows > most_rows && s.block_rows > 16) s.block_rows /= 2;
+  s.kept_blocks = 1;
+  s.kept_blocks = choose_kept_blocks(s, most_rows);
   place_columns(s);
 }
 /// The same, and the offsets.

@@ -11,7 +11,7 @@
 
 namespace typeflow::passes {
 
-/// The most rows of a block that the loops of a graph allow; 0 where they say nothing.
+/// The most rows whose states the loops of a graph keep; 0 where they say nothing.
 constexpr std::int64_t shortest_interval(graph_view g) {
   std::int64_t shortest = 0;
   for (int i = 0; i < g.size; ++i) {

@@ -139,12 +139,16 @@ class scheduler : public column_writer {
       const int alone = w.loops.groups[group].alone;
       if (alone < 0) write_group(group, w);
       else if (g_.kind(alone) == op_kind::contraction) write_contraction(alone);
-      else if (g_.kind(alone) == op_kind::recurrence) write_recurrence(alone, state_of(alone), workspace_of_step(g_, steps_.step(alone), alone));
+      else if (g_.kind(alone) == op_kind::recurrence) write_steps(alone);
       else write_routine(alone);
     }
     by_columns_ = false;
     seg.loop_count = result.loops.size() - seg.first_loop;
     if (seg.loop_count > 0) result.segments.push_back(seg);
+  }
+  constexpr void write_steps(int i) {
+    write_recurrence(i, state_of(i), workspace_of_step(g_, steps_.step(i), i));
+    if (state_of(i) >= 0 && phases_.of[i] < phases_.last) result.buffers[buffer_of(i)].kept = true;
   }
   constexpr void write_static_segment(int level) {
     const bool last = level == s_.level_count - 1;
@@ -162,8 +166,9 @@ class scheduler : public column_writer {
     phases_ = find_phases(g_, steps_, members);
     const int last_phase = phases_.last;
     add_states(members, last_phase);
-    for (int phase = 0; phase < last_phase; ++phase) write_phase(axis, members_of_phase(members, axis, phase), phase, true);
-    write_phase(axis, members, last_phase < 0 ? 0 : last_phase, false);
+    for (int phase = 0; phase < last_phase; ++phase) write_phase(axis, members_of_phase(g_, s_, steps_, phases_, members, axis, phase), phase, true);
+    if (last_phase > 0) write_phase(axis, stream_members(g_, s_, steps_, level, axis, phases_.loops_before(g_, members, last_phase)), last_phase, false);
+    else write_phase(axis, members, 0, false);
   }
   constexpr void write_phase(int axis, const array_list<int>& members, int phase, bool prepares) {
     for (int i : members)
@@ -184,11 +189,6 @@ class scheduler : public column_writer {
     }
   }
 
-  constexpr array_list<int> members_of_phase(const array_list<int>& members, int axis, int phase) const {
-    array_list<bool> needed(g_.size);
-    for (int i : members) needed[i] = streams_along_axis(g_, i) && phases_.of[i] <= phase;
-    return with_ancestors(g_, s_, steps_, needed, axis);
-  }
   /// Where loops along the axis keep their states between blocks, and for all but the last phase snapshots to continue from.
   constexpr void add_states(const array_list<int>& members, int last_phase) {
     for (int i : members) {

@@ -12,7 +12,7 @@ template <class P>
 constexpr std::int64_t most_rows(int axis) {
   for (int i = 0; i < P::loops.segment_count; ++i)
     if (P::loops.segments[i].axis == axis && P::loops.segments[i].recurrent && P::loops.segments[i].phase > 0)
-      return codegen::most_blocks * P::loops.block_rows;
+      return codegen::most_stretches * P::loops.kept_blocks * P::loops.block_rows;
   return 0;
 }
 

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: BSL-1.0
+// What a loop keeps for its derivative: the states of a stretch of blocks, and beside them what its steps compute anyway.
+#include <doctest/doctest.h>
+
+#include <vector>
+
+#include "support/numbers.hpp"
+#include "typeflow/typeflow.hpp"
+
+using namespace typeflow;
+using namespace typeflow::literals;
+
+namespace {
+
+constexpr auto T = axis<"T">;
+constexpr auto X = input<"X", T, 3>;
+constexpr auto w = parameter<"w", 4, 3>;
+constexpr auto h0 = input<"h0", 3>;
+constexpr auto c0 = input<"c0", 3>;
+
+template <int Row>
+constexpr auto weight = slice(w, at<Row>);
+constexpr auto cell = [](auto h, auto c, auto x) {
+  const auto next = c * sigmoid(x * weight<0>) + sigmoid(h * weight<1>) * tanh(h + weight<2>);
+  return list(sigmoid(x * weight<3>) * tanh(next), next);
+};
+
+/// Gradient of a memory cell that keeps the states of so many rows; blocks have 128.
+template <std::int64_t Rows>
+constexpr auto cost = [] {
+  const auto [h, c] = scan(list(h0, c0), X, cell, checkpoint_interval<Rows>).outputs;
+  return sum(square(h)) + sum(c);
+}();
+template <std::int64_t Rows>
+constexpr auto gradient_keeping = compile([] { return value_and_grad(cost<Rows>, wrt(w, h0, X)); });
+
+constexpr passes::schedule_view loops = decltype(gradient_keeping<1024>)::pipeline::loops;
+
+constexpr int count_of_loops(passes::loop_kind kind) {
+  int count = 0;
+  for (int i = 0; i < loops.loop_count; ++i) count += loops.loops[i].kind == kind ? 1 : 0;
+  return count;
+}
+constexpr int long_statements() {
+  int count = 0;
+  for (int i = 0; i < loops.statement_count; ++i)
+    if (loops.statements[i].op != nullptr && loops.statements[i].op->flops > 8) ++count;
+  return count;
+}
+
+template <std::int64_t Rows>
+auto gradient(const std::vector<double>& x) {
+  static const workspace memory(gradient_keeping<Rows>.template workspace_bytes<double>);
+  std::vector<double> by_x(x.size());
+  const auto called = gradient_keeping<Rows>(memory, X = x, w = numbers::scattered(12, 1), h0 = numbers::scattered(3, 2), c0 = numbers::scattered(3, 3),
+                                    grad(cost<Rows>, X) = by_x);
+  std::vector<double> all{called.value};
+  for (int i = 0; i < 12; ++i) all.push_back(called.gradients[w].data()[i]);
+  for (int i = 0; i < 3; ++i) all.push_back(called.gradients[h0].data()[i]);
+  all.insert(all.end(), by_x.begin(), by_x.end());
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("the derivative of a loop reads its gates and states, and has no loop that computes them again") {
+  static_assert(count_of_loops(passes::loop_kind::recurrence) == 2);
+  static_assert(long_statements() == 0);
+}
+
+TEST_CASE("as many rows as the checkpoint interval are kept") {
+  static_assert(gradient_keeping<128>.block_rows == 128 && gradient_keeping<1024>.block_rows == 128);
+  static_assert(decltype(gradient_keeping<128>)::pipeline::loops.kept_blocks == 1);
+  static_assert(loops.kept_blocks == 8);
+  static_assert(gradient_keeping<128>.workspace_bytes<double> < gradient_keeping<1024>.workspace_bytes<double>);
+}
+
+TEST_CASE("a gradient has the same bits, whatever is kept") {
+  for (std::size_t rows : {1u, 63u, 64u, 65u, 128u, 1000u, 1024u, 1025u, 2500u, 40000u}) {
+    CAPTURE(rows);
+    const std::vector<double> x = numbers::scattered(3 * rows, 4);
+    const std::vector<double> expected = gradient<128>(x);
+    CHECK(numbers::same(gradient<256>(x), expected));
+    CHECK(numbers::same(gradient<1024>(x), expected));
+  }
+}
