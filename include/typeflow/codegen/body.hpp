@@ -19,6 +19,7 @@ struct position {
   std::int64_t inner = 0;
   int count = 1;
   bool has_row_constants = false;  ///< the registers hold what is one number for all of the row
+  bool has_column_constants = false;  ///< the registers hold what is the same in all rows
 };
 
 /// How many lanes are left at the end of a row; a constant where its length is one.
@@ -48,6 +49,8 @@ template <class P, int Loop, int Place, class V, class T>
   constexpr std::int64_t stride = l.dimensions > 0 ? s.place.strides[l.dimensions - 1] : 0;
   if constexpr (reads_row_constant(P::loops.statements, l, s))
     if (at.has_row_constants) return;
+  if constexpr (runs_down_columns_in<P, Loop, T> && reads_column_constant(P::loops.statements, l, s))
+    if (at.has_column_constants) return;
   T* p = address<P, s.place.buffer>(c) + s.place.offset;
   if constexpr (l.dimensions > 0) p += outer_offset<P, Loop, Place>(at) + at.inner * stride;
   if constexpr (s.kind == statement_kind::load) {
@@ -64,7 +67,9 @@ template <class P, int Loop, int Place, class V, class T>
     const V x = r.values[s.operands[0]];
     if constexpr (s.index.exists())
       scatter_lanes<op, stride, s.index.stride, s.index.extent>(p, r.values[s.operands[1]], x, at.count);
-    else if constexpr (sums_in_register(l, s) || (runs_down_columns_in<P, Loop, T> && sums_down_column(l, s)))
+    else if constexpr (runs_down_columns_in<P, Loop, T> && sums_down_column(l, s))
+      r.sums[self] = op::combine(r.sums[self], x);  // lanes behind the row are never stored where anybody reads
+    else if constexpr (sums_in_register(l, s))
       r.sums[self] = op::combine(r.sums[self], first_lanes(x, at.count, to_number<T>(s.op->initial)));
     else
       combine_lanes<op, stride, has_room_at<P, Loop, Place, T>, row_tail<P, Loop, T>>(p, x, at.count);

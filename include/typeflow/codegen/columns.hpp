@@ -26,6 +26,16 @@ template <class P, int Loop, bool Begin, class V, class T>
   });
 }
 
+/// Reads what is the same in all rows.
+template <class P, int Loop, class V, class T>
+[[gnu::always_inline]] inline void load_column_constants(context<P, T>& c, registers<P, Loop, V>& r, const position& at) {
+  constexpr const loop& l = P::loops.loops[Loop];
+  for_each_index<l.statement_count>([&]<int I>() __attribute__((always_inline)) {
+    constexpr int place = l.first_statement + I;
+    if constexpr (reads_column_constant(P::loops.statements, l, P::loops.statements[place])) execute<P, Loop, place>(c, r, at);
+  });
+}
+
 /// All rows of `Packs` packs of columns from `first` on; the last one has `count` lanes.
 template <class P, int Loop, int Packs, class T>
 [[gnu::always_inline]] inline void run_down(context<P, T>& c, position& at, std::int64_t first, int count) {
@@ -43,12 +53,15 @@ template <class P, int Loop, int Packs, class T>
   row_sums<P, Loop, V> ended(rows);
   at.outer[row] = 0;
   for_each_pack([&](auto& pack) __attribute__((always_inline)) { settle_columns<P, Loop, true>(c, pack, at); });
+  for_each_pack([&](auto& pack) __attribute__((always_inline)) { load_column_constants<P, Loop>(c, pack, at); });
+  at.has_column_constants = true;
   for (std::int64_t i = 0; i < rows; ++i) {
     at.outer[row] = i;
     ended.begin(r);
     for_each_pack([&](auto& pack) __attribute__((always_inline)) { execute_body<P, Loop>(c, pack, at); });
     ended.keep(c, r, at);
   }
+  at.has_column_constants = false;
   ended.settle(c, at);
   for_each_pack([&](auto& pack) __attribute__((always_inline)) { settle_columns<P, Loop, false>(c, pack, at); });
 }

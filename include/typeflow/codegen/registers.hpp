@@ -20,13 +20,22 @@ constexpr bool sums_in_register(const loop& l, const statement& s) {
   return s.kind == statement_kind::accumulate && !s.index.exists() && l.dimensions > 0 && s.place.strides[l.dimensions - 1] == 0;
 }
 
-/// Whether a statement reads one number for all of a row, which nothing in the loop writes. A store elsewhere might change it for all that the
-/// compilers know.
-constexpr bool reads_row_constant(const statement* all, const loop& l, const statement& s) {
-  if (s.kind != statement_kind::load || s.index.exists() || l.dimensions == 0 || s.place.strides[l.dimensions - 1] != 0) return false;
+/// Whether a statement reads what nothing in the loop writes. A store elsewhere might change it for all that the compilers know.
+constexpr bool reads_unchanged(const statement* all, const loop& l, const statement& s) {
+  if (s.kind != statement_kind::load || s.index.exists()) return false;
   for (int i = l.first_statement; i < l.first_statement + l.statement_count; ++i)
     if (all[i].kind != statement_kind::load && all[i].place.buffer == s.place.buffer) return false;
   return true;
+}
+
+/// Whether that is one number for all of a row.
+constexpr bool reads_row_constant(const statement* all, const loop& l, const statement& s) {
+  return l.dimensions > 0 && s.place.strides[l.dimensions - 1] == 0 && reads_unchanged(all, l, s);
+}
+
+/// Whether it is the same in all rows, as a weight of a bias's shape is.
+constexpr bool reads_column_constant(const statement* all, const loop& l, const statement& s) {
+  return l.dimensions > 1 && s.place.strides[l.dimensions - 2] == 0 && reads_unchanged(all, l, s);
 }
 
 /// Of a loop with two dimensions or more, whether a statement adds up along the innermost and begins anew in each row.

@@ -35,6 +35,13 @@ struct arguments {
   }
 };
 
+/// An address that the compiler reads by itself. Several that a call has stored one by one clang reads at once, and waits for all of those stores.
+template <class T>
+[[gnu::always_inline]] inline T* read_alone(T* p) {
+  asm("" : "+r"(p));
+  return p;
+}
+
 /// What generated code takes: where the tensors begin, and memory. Layouts matter only to those that are staged.
 template <class P, class T>
 struct places : addresses<P, T> {
@@ -43,6 +50,13 @@ struct places : addresses<P, T> {
 
   [[gnu::always_inline]] places(const addresses<P, T>& call, T* memory) : addresses<P, T>(call), workspace(memory) {}
   places(const arguments<P, T>& call, T* memory) : places(call.begin(), memory) {}
+  /// The same for a function that finds them in memory.
+  [[gnu::always_inline]] places read_one_by_one() const {
+    places own = *this;
+    for_each_index<P::graph.leaf_count>([&]<int I>() __attribute__((always_inline)) { own.leaves[I] = read_alone(this->leaves[I]); });
+    for_each_index<P::graph.output_count>([&]<int I>() __attribute__((always_inline)) { own.outputs[I] = read_alone(this->outputs[I]); });
+    return own;
+  }
 };
 
 namespace detail {
@@ -187,7 +201,7 @@ template <class P, class T, bool Staged>
 
 template <class P, class T, bool Staged>
 [[gnu::noinline]] void run_out_of_line(const places<P, T>& call) {
-  run_here<P, T, Staged>(call);
+  run_here<P, T, Staged>(call.read_one_by_one());
 }
 
 /// The same, in the caller's own code where that is short.

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSL-1.0
+// Loads and stores of a constant number of lanes: they move these and no others, whatever instructions they are made of.
+#include <doctest/doctest.h>
+#include <typeflow/kernels/simd.hpp>
+
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+namespace kernels = typeflow::kernels;
+
+namespace {
+
+template <class T>
+constexpr int width = kernels::lanes<T>;
+
+/// Numbers 1, 2, ... at the very end of memory of their own, so that a sanitizer sees a read behind them.
+template <class T>
+std::vector<T> counted(int count) {
+  std::vector<T> numbers;
+  for (int i = 1; i <= count; ++i) numbers.push_back(static_cast<T>(i));
+  return numbers;
+}
+
+template <class T, int Count>
+void check_load() {
+  const std::vector<T> numbers = counted<T>(Count);
+  const kernels::pack<T> loaded = kernels::load_first<Count>(numbers.data());
+  for (int lane = 0; lane < width<T>; ++lane) {
+    CAPTURE(Count);
+    CAPTURE(lane);
+    const T value = loaded[lane];
+    CHECK(value == (lane < Count ? static_cast<T>(lane + 1) : T(0)));
+  }
+}
+
+template <class T, int Count>
+void check_store() {
+  const T untouched = -1;
+  std::vector<T> target(static_cast<std::size_t>(width<T>), untouched);
+  std::vector<T> exact(static_cast<std::size_t>(Count), untouched);
+  const std::vector<T> numbers = counted<T>(width<T>);
+  kernels::store_first<Count>(target.data(), kernels::load(numbers.data()));
+  kernels::store_first<Count>(exact.data(), kernels::load(numbers.data()));
+  for (int lane = 0; lane < width<T>; ++lane) {
+    CAPTURE(Count);
+    CAPTURE(lane);
+    const auto i = static_cast<std::size_t>(lane);
+    CHECK(target[i] == (lane < Count ? numbers[i] : untouched));
+    if (lane < Count) CHECK(exact[i] == numbers[i]);
+  }
+}
+
+template <class T, int... Less>
+void check_all(std::integer_sequence<int, Less...>) {
+  (check_load<T, Less + 1>(), ...);
+  (check_store<T, Less + 1>(), ...);
+}
+
+}  // namespace
+
+TEST_CASE_TEMPLATE("the first lanes of a pack", T, float, double) { check_all<T>(std::make_integer_sequence<int, width<T> - 1>{}); }
