@@ -282,6 +282,9 @@ TEST_CASE("contract: a row and a B whose columns are contiguous") {
   check<accumulating(with_init(with_b(dense(1, 35, 3), columns_of(5)), {0, 1}))>();
   check<with_init(with_b(dense(1, 35, 9), columns_of(9)), {0, 2})>();
   check<with_c(with_b(dense(1, 35, 9), columns_of(9)), columns_of(1))>();
+  check<with_c(with_b(dense(1, 32, 9), columns_of(9)), columns_of(3))>();
+  check<with_c(with_b(dense(4, 32, 9), columns_of(9)), columns_of(5))>();
+  check<accumulating(with_init(with_b(dense(3, 48, 10), columns_of(11)), {0, 1}))>();
 }
 
 TEST_CASE("contract: sums longer than a panel") {

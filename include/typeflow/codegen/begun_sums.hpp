@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Sums of rows that are over within one loop begin there: nothing is cleared before, and nothing is read to be added to.
+// Sums that are over within one loop begin there: nothing is cleared before, and nothing is read to be added to.
 #pragma once
 
 #include "registers.hpp"
@@ -7,16 +7,22 @@
 namespace typeflow::codegen {
 
 /// Whether an access goes through all `size` elements of a buffer, times the rows of a block where `rows` says so, each for one position along
-/// the outer dimensions of a loop.
-constexpr bool covers(const loop& l, const access& a, const passes::loop_extent& all) {
+/// the first `dimensions` of a loop.
+constexpr bool covers(const loop& l, int dimensions, const access& a, const passes::loop_extent& all) {
   std::int64_t size = 1;
   bool rows = false;
-  for (int d = l.dimensions - 2; d >= 0; --d) {
+  for (int d = dimensions - 1; d >= 0; --d) {
     if (rows || a.strides[d] != size) return false;
     size *= l.extents[d].size;
     rows = l.extents[d].rows;
   }
-  return l.dimensions > 1 && a.offset == 0 && size == all.size && rows == all.rows;
+  return a.offset == 0 && size == all.size && rows == all.rows;
+}
+
+/// Whether a statement's sums are all of a buffer and each is over with one element, or with one row of the innermost dimension.
+constexpr bool makes_sums(const loop& l, const statement& s, const passes::loop_extent& all) {
+  if (s.kind != statement_kind::accumulate || s.index.exists() || l.dimensions == 0) return false;
+  return covers(l, sums_in_register(l, s) ? l.dimensions - 1 : l.dimensions, s.place, all);
 }
 
 /// Whether an elementwise loop makes all of what a fill right before it clears. A loop over nothing makes nothing.
@@ -32,7 +38,7 @@ constexpr bool begins_sums(int loop_at, int fill_at) {
   for (int i = l.first_statement; i < l.first_statement + l.statement_count; ++i) {
     const statement& s = P::loops.statements[i];
     if (s.place.buffer != cleared.c.buffer) continue;
-    if (found || !sums_in_register(l, s) || s.op->initial != cleared.number || !covers(l, s.place, cleared.extents[0])) return false;
+    if (found || s.op->initial != cleared.number || !makes_sums(l, s, cleared.extents[0])) return false;
     found = true;
   }
   return found;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../kernels/simd.hpp"
+#include "begun_sums.hpp"
 #include "compute.hpp"
 #include "lanes.hpp"
 #include "registers.hpp"
@@ -40,6 +41,12 @@ template <class P, int Loop, int Place>
   return offset;
 }
 
+/// The lanes of a sum; of one that is whole, what it began with lies in the lanes behind the row, and settles the sign of zeros.
+template <class Op, bool Whole, class V>
+[[gnu::always_inline]] inline void add_lanes(V& sum, V x) {
+  sum = Whole ? x : Op::combine(sum, x);
+}
+
 /// A statement that reads or writes memory.
 template <class P, int Loop, int Place, class V, class T>
 [[gnu::always_inline]] inline void move(context<P, T>& c, registers<P, Loop, V>& r, const position& at) {
@@ -61,6 +68,8 @@ template <class P, int Loop, int Place, class V, class T>
     else
       r.values[self] = load_lanes<V, stride>(p, at.count);
   } else if constexpr (s.kind == statement_kind::store) {
+    if constexpr (stores_rows_in_order<P>(l, s.place, loop_lanes<T>::count))
+      if (rows_leave_room<P>(c, l.extents[1].size)) return kernels::store(p, r.values[s.operands[0]]);
     store_lanes<stride, has_room_at<P, Loop, Place, T>, row_tail<P, Loop, T>>(p, r.values[s.operands[0]], at.count);
   } else {
     using op = ops::op_of<P::loops.statements[Place].op>;
@@ -70,7 +79,10 @@ template <class P, int Loop, int Place, class V, class T>
     else if constexpr (runs_down_columns_in<P, Loop, T> && sums_down_column(l, s))
       r.sums[self] = op::combine(r.sums[self], x);  // lanes behind the row are never stored where anybody reads
     else if constexpr (sums_in_register(l, s))
-      r.sums[self] = op::combine(r.sums[self], first_lanes(x, at.count, to_number<T>(s.op->initial)));
+      add_lanes<op, is_whole_sum(l, s, loop_lanes<T>::count)>(r.sums[self], first_lanes(x, at.count, to_number<T>(s.op->initial)));
+    else if constexpr (begins_here<P>(Loop, s))
+      store_lanes<stride, has_room_at<P, Loop, Place, T>, row_tail<P, Loop, T>>(p, op::combine(math::broadcast<V>(to_number<T>(s.op->initial)), x),
+                                                                                at.count);
     else
       combine_lanes<op, stride, has_room_at<P, Loop, Place, T>, row_tail<P, Loop, T>>(p, x, at.count);
   }

@@ -64,12 +64,22 @@ inline constexpr kernels::contraction contraction_of = [] {
   return kernels::contraction{static_extent(l.extents[0]), static_extent(l.extents[1]), static_extent(l.extents[2]),
                               layout_of(l.a),              layout_of(l.b),              layout_of(l.c),
                               layout_of(l.initial),        l.initial.buffer >= 0,       l.accumulates,
-                              is_column_with_room(P::loops, l)};
+                              is_vector_with_room(P::loops, l)};
 }();
 
 /// Whether a contraction and the loop behind it run as one.
 template <class P, int Loop, class T>
 inline constexpr bool has_tile_body = find_tile_body<P, Loop, T>(contraction_of<P, Loop>);
+
+/// Whether the rows of a product may end in whole packs.
+template <class P, int Loop, class T>
+[[gnu::always_inline]] inline bool product_leaves_room([[maybe_unused]] const context<P, T>& c) {
+  constexpr const loop& l = P::loops.loops[Loop];
+  constexpr const passes::matrix& to = l.c;
+  constexpr bool in_order = l.dimensions == 3 && is_rows_in_order<P>(l, to.buffer, to.offset, to.row_stride, to.column_stride, loop_lanes<T>::count);
+  if constexpr (in_order) return rows_leave_room<P>(c, l.extents[1].size);
+  else return false;
+}
 
 /// The outer dimensions from `Outer` on, one nested loop each.
 template <class P, int Loop, int Outer, class T>
@@ -86,7 +96,7 @@ template <class P, int Loop, int Outer, class T>
     if constexpr (has_tile_body<P, Loop, T>)
       kernels::contract_to<T, shape>(m.a, m.b, m.initial, m.c, rows, columns, summands, tile_body<P, P::loops.loops[Loop].tiles, T>(c));
     else
-      multiply<P, T, shape>(m.a, m.b, m.initial, m.c, rows, columns, summands);
+      multiply<P, T, shape>(m.a, m.b, m.initial, m.c, rows, columns, summands, product_leaves_room<P, Loop>(c));
   }
 }
 
@@ -106,8 +116,8 @@ template <class P, int Loop, class T>
 
 /// One pack behind the other, without a loop: of one that clears g++ makes an instruction that is slow to start.
 template <class T, int... Pack>
-[[gnu::always_inline]] inline void fill_packs(T* p, T number, std::integer_sequence<int, Pack...>) {
-  const kernels::pack<T> all = kernels::broadcast(number);
+[[gnu::always_inline]] inline void fill_packs([[maybe_unused]] T* p, T number, std::integer_sequence<int, Pack...>) {
+  [[maybe_unused]] const kernels::pack<T> all = kernels::broadcast(number);
   (kernels::store(p + Pack * kernels::lanes<T>, all), ...);
 }
 inline constexpr std::int64_t most_packs_filled_in_line = 32;
@@ -119,9 +129,10 @@ template <class P, int Loop, class T>
   T* p = address<P, l.c.buffer>(c);
   if constexpr (kernels::is_packable<T> && !l.extents[0].rows) {
     constexpr std::int64_t size = l.extents[0].size, lanes = kernels::lanes<T>;
-    if constexpr (size >= lanes && size <= most_packs_filled_in_line * lanes) {
+    constexpr bool has_room = size > 1 && ends_in_room(P::loops.buffers[l.c.buffer], lanes);
+    if constexpr ((has_room || size >= lanes) && size <= most_packs_filled_in_line * lanes) {
       fill_packs(p, to_number<T>(l.number), std::make_integer_sequence<int, static_cast<int>(size / lanes)>{});
-      constexpr std::int64_t last = ends_in_room(P::loops.buffers[l.c.buffer], lanes) ? size / lanes * lanes : size - lanes;
+      constexpr std::int64_t last = has_room ? size / lanes * lanes : size - lanes;
       if constexpr (size % lanes != 0) kernels::store(p + last, kernels::broadcast(to_number<T>(l.number)));
       return;
     }

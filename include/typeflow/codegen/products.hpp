@@ -17,11 +17,12 @@ constexpr bool leaves_to_tiles(const kernels::contraction& shape) {
   else return true;
 }
 
-/// kernels::contract, or what the program P has in its place.
+/// kernels::contract, or what the program P has in its place. has_room: whether the last row of short ones may be stored as a whole pack.
 template <class P, class T, kernels::contraction S>
-[[gnu::always_inline]] inline void multiply(const T* a, const T* b, const T* init, T* c, std::int64_t m, std::int64_t n, std::int64_t k) {
+[[gnu::always_inline]] inline void multiply(const T* a, const T* b, const T* init, T* c, std::int64_t m, std::int64_t n, std::int64_t k,
+                                            [[maybe_unused]] bool has_room) {
   if constexpr (has_products<P>) P::products::template contract<T, S>(a, b, init, c, m, n, k);
-  else kernels::contract<T, S>(a, b, init, c, m, n, k);
+  else kernels::contract<T, S>(a, b, init, c, m, n, k, {has_room});
 }
 
 }  // namespace typeflow::codegen

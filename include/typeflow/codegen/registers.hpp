@@ -41,7 +41,13 @@ constexpr bool reads_column_constant(const statement* all, const loop& l, const 
 /// Of a loop with two dimensions or more, whether a statement adds up along the innermost and begins anew in each row.
 constexpr bool sums_row(const loop& l, const statement& s) { return sums_in_register(l, s) && s.place.strides[l.dimensions - 2] != 0; }
 
-/// Of such a loop, whether a statement adds up along the second innermost dimension, each column by itself.
+/// Whether the sum of a row is one pack, not all lanes of which the row fills.
+constexpr bool is_whole_sum(const loop& l, const statement& s, std::int64_t lanes) {
+  const passes::loop_extent& row = l.extents[l.dimensions - 1];
+  return (l.dimensions == 1 || sums_row(l, s)) && sums_in_register(l, s) && !row.rows && row.size < lanes;
+}
+
+/// Of a loop of two dimensions or more, whether a statement adds up along the second innermost dimension, each column by itself.
 constexpr bool sums_down_column(const loop& l, const statement& s) {
   return s.kind == statement_kind::accumulate && s.place.strides[l.dimensions - 1] != 0 && s.place.strides[l.dimensions - 2] == 0;
 }

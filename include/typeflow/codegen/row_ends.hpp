@@ -27,6 +27,35 @@ constexpr bool has_room(const passes::schedule_view& all, const loop& l, const a
 template <class P, int Loop, int Place, class T>
 inline constexpr bool has_room_at = has_room(P::loops, P::loops.loops[Loop], P::loops.statements[Place].place, loop_lanes<T>::count);
 
+/// Whether a program's blocks are cut into tasks, which run at the same time.
+template <class P>
+inline constexpr bool runs_in_tasks = requires { P::rows_of_slices(0); };
+
+/// Whether a loop writes all rows of a block, each shorter than a pack and one behind the other: the end of a row may then be stored whole,
+/// since the next row is stored later. Tasks have rows of one block.
+template <class P>
+constexpr bool is_rows_in_order(const loop& l, int buffer_at, std::int64_t offset, std::int64_t down, std::int64_t across, std::int64_t lanes) {
+  const buffer& b = P::loops.buffers[buffer_at];
+  if (l.tiles >= 0 || lanes == 1 || b.kind != buffer_kind::workspace || !b.per_row || b.more != 0 || runs_in_tasks<P>) return false;
+  const bool is_row = b.size < lanes && !l.extents[1].rows && l.extents[1].size == b.size, is_all = l.extents[0].rows && l.extents[0].size == 1;
+  return is_row && is_all && offset == 0 && down == b.size && across == 1;
+}
+
+/// The same for an elementwise loop, which reads none of them.
+template <class P>
+constexpr bool stores_rows_in_order(const loop& l, const access& a, std::int64_t lanes) {
+  if (l.dimensions != 2 || !is_rows_in_order<P>(l, a.buffer, a.offset, a.strides[0], a.strides[1], lanes)) return false;
+  int uses = 0;
+  for (int i = l.first_statement; i < l.first_statement + l.statement_count; ++i) uses += P::loops.statements[i].place.buffer == a.buffer ? 1 : 0;
+  return uses == 1;
+}
+
+/// Whether behind the last row of `size` numbers there is room for a pack, as the block is not full.
+template <class P, class T>
+[[gnu::always_inline]] inline bool rows_leave_room(const context<P, T>& c, std::int64_t size) {
+  return (P::loops.block_rows - c.rows) * size >= loop_lanes<T>::count;
+}
+
 /// How many lanes of a row's last pack count, where that is known and no whole pack; 0 elsewhere. On the tiles of a contraction it has the rows.
 constexpr int tail_of(const passes::schedule_view& all, const loop& l, int lanes) {
   if (l.dimensions == 0) return 0;
@@ -37,11 +66,14 @@ constexpr int tail_of(const passes::schedule_view& all, const loop& l, int lanes
 template <class P, int Loop, class T>
 inline constexpr int row_tail = tail_of(P::loops, P::loops.loops[Loop], loop_lanes<T>::count);
 
-/// The same for a contraction whose result is a column.
-constexpr bool is_column_with_room(const passes::schedule_view& all, const loop& l) {
+/// The same for a contraction whose result is one column, or one row of a known length.
+constexpr bool is_vector_with_room(const passes::schedule_view& all, const loop& l) {
   const buffer& b = all.buffers[l.c.buffer];
-  if (!ends_in_room(b, 1) || l.dimensions != 3 || l.extents[1].rows || l.extents[1].size != 1) return false;
-  return l.c.offset == 0 && l.c.row_stride == 1 && l.extents[0].size == b.size && l.extents[0].rows == b.per_row;
+  if (!ends_in_room(b, 1) || l.dimensions != 3 || l.c.offset != 0) return false;
+  const auto is_one = [](const passes::loop_extent& e) { return !e.rows && e.size == 1; };
+  const auto is_all = [&](const passes::loop_extent& e, std::int64_t stride) { return stride == 1 && e.size == b.size && e.rows == b.per_row; };
+  if (is_one(l.extents[1])) return is_all(l.extents[0], l.c.row_stride);
+  return is_one(l.extents[0]) && !l.extents[1].rows && is_all(l.extents[1], l.c.column_stride);
 }
 
 }  // namespace typeflow::codegen

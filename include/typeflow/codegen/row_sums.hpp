@@ -48,7 +48,7 @@ class row_sums {
       for_each_sum([&]<int I>() __attribute__((always_inline)) {
         V total = r[0].sums[I];
         for (int pack = 1; pack < Packs; ++pack) total = op_of_sum<I>::combine(total, r[pack].sums[I]);
-        if (few_) add_to<I>(*place_of<I>(c, at), total);
+        if (few_) add_to<I>(place_of<I>(c, at), total);
         else kept_[count_before(I)][rows_] = total;
       });
       if (!few_ && ++rows_ == width) settle(c, at);
@@ -84,11 +84,21 @@ class row_sums {
       else combine_lanes<op, stride>(place_of<I>(c, first), totals, rows_);
     });
   }
+  /// Whether a pack may be stored at the place of one of few sums, which then are in a block of many: the next loop loads one.
+  template <int I>
+  static constexpr bool leaves_room() {
+    constexpr const statement& s = P::loops.statements[l.first_statement + I];
+    constexpr const buffer& b = P::loops.buffers[s.place.buffer];
+    if (width == 1 || runs_in_tasks<P> || !begins_here<P>(Loop, s)) return false;
+    return b.kind == buffer_kind::workspace && b.per_row && b.size == 1 && b.more == 0 && P::loops.block_rows >= 2 * width;
+  }
   template <int I, class T>
-  [[gnu::always_inline]] static void add_to(T& total, V sums) {
+  [[gnu::always_inline]] static void add_to(T* p, V sums) {
     using op = op_of_sum<I>;
-    if constexpr (begins_here<P>(Loop, P::loops.statements[l.first_statement + I])) total = combine_all<op>(sums);
-    else total = op::combine(total, combine_all<op>(sums));
+    const T total = combine_all<op>(sums);
+    if constexpr (leaves_room<I>()) kernels::store(p, kernels::broadcast(total));
+    else if constexpr (begins_here<P>(Loop, P::loops.statements[l.first_statement + I])) *p = total;
+    else *p = op::combine(*p, total);
   }
   template <int I, class T>
   [[gnu::always_inline]] static T* place_of(context<P, T>& c, const position& at) {

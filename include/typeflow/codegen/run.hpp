@@ -4,60 +4,12 @@
 
 #include "../core/for_each_index.hpp"
 #include "lane_program.hpp"
+#include "places.hpp"
 #include "signature.hpp"
 #include "staged_rows.hpp"
 #include "sweeps.hpp"
-#include "tensor_ref.hpp"
 
 namespace typeflow::codegen {
-
-/// Where the caller's tensors begin, and how long axes are.
-template <class P, class T>
-struct addresses {
-  T* leaves[P::graph.leaf_count + 1];
-  T* outputs[P::graph.output_count + 1];
-  std::int64_t axis_lengths[P::loops.axis_count + 1];
-};
-
-/// What a call brings along: the caller's tensors and the lengths of the axes.
-template <class P, class T>
-struct arguments {
-  tensor_ref<T> leaves[P::graph.leaf_count + 1];
-  tensor_ref<T> outputs[P::graph.output_count + 1];
-  std::int64_t axis_lengths[P::loops.axis_count + 1];
-
-  addresses<P, T> begin() const {
-    addresses<P, T> all;
-    for (int i = 0; i < P::graph.leaf_count; ++i) all.leaves[i] = leaves[i].data;
-    for (int i = 0; i < P::graph.output_count; ++i) all.outputs[i] = outputs[i].data;
-    for (int i = 0; i < P::loops.axis_count; ++i) all.axis_lengths[i] = axis_lengths[i];
-    return all;
-  }
-};
-
-/// An address that the compiler reads by itself. Several that a call has stored one by one clang reads at once, and waits for all of those stores.
-template <class T>
-[[gnu::always_inline]] inline T* read_alone(T* p) {
-  asm("" : "+r"(p));
-  return p;
-}
-
-/// What generated code takes: where the tensors begin, and memory. Layouts matter only to those that are staged.
-template <class P, class T>
-struct places : addresses<P, T> {
-  T* workspace;
-  const arguments<P, T>* tensors = nullptr;  ///< for a run with staging memory
-
-  [[gnu::always_inline]] places(const addresses<P, T>& call, T* memory) : addresses<P, T>(call), workspace(memory) {}
-  places(const arguments<P, T>& call, T* memory) : places(call.begin(), memory) {}
-  /// The same for a function that finds them in memory.
-  [[gnu::always_inline]] places read_one_by_one() const {
-    places own = *this;
-    for_each_index<P::graph.leaf_count>([&]<int I>() __attribute__((always_inline)) { own.leaves[I] = read_alone(this->leaves[I]); });
-    for_each_index<P::graph.output_count>([&]<int I>() __attribute__((always_inline)) { own.outputs[I] = read_alone(this->outputs[I]); });
-    return own;
-  }
-};
 
 namespace detail {
 
@@ -159,6 +111,16 @@ template <class P, int Segment, bool Staged, class T>
 
 namespace detail {
 
+/// Whether some segment is a function of its own, to which the context goes in memory.
+template <class P>
+constexpr bool has_block_apart() {
+  for (int i = 0; i < P::loops.segment_count; ++i) {
+    const passes::segment& seg = P::loops.segments[i];
+    if (seg.axis >= 0 && !seg.prepares && !seg.recurrent && seg.loop_count >= many_loops) return true;
+  }
+  return false;
+}
+
 /// Each by itself, since a loop is made one that moves several at once, which waits for the call's stores of one each.
 template <bool Staged, class P, class T, int... Leaf, int... Output>
 [[gnu::always_inline]] inline void take_tensors(context<P, T>& c, const places<P, T>& call, std::integer_sequence<int, Leaf...>,
@@ -166,6 +128,9 @@ template <bool Staged, class P, class T, int... Leaf, int... Output>
   if constexpr (Staged) {
     ((c.leaves[Leaf] = call.tensors->leaves[Leaf].template whole<true>()), ...);
     ((c.outputs[Output] = call.tensors->outputs[Output].template whole_to_write<true>()), ...);
+  } else if constexpr (has_block_apart<P>()) {
+    (store_apart(c.leaves[Leaf], call.leaves[Leaf]), ...);
+    (store_apart(c.outputs[Output], call.outputs[Output]), ...);
   } else {
     ((c.leaves[Leaf] = call.leaves[Leaf]), ...);
     ((c.outputs[Output] = call.outputs[Output]), ...);
@@ -208,7 +173,7 @@ template <class P, class T, bool Staged>
 template <class P, class T, bool Staged = true>
 [[gnu::always_inline]] inline void run(const places<P, T>& call) {
   if constexpr (!Staged && lane_packs<P, T> > 0 && lane_packs<P, T> <= most_packs_in_line) run_here<P, T, false>(call);
-  else run_out_of_line<P, T, Staged>(call);
+  else run_out_of_line<P, T, Staged>(call.apart());
 }
 
 }  // namespace typeflow::codegen

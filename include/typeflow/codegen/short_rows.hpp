@@ -36,10 +36,6 @@ struct short_rows {
     constexpr const access& a = P::loops.statements[Place].place;
     return address<P, a.buffer>(c) + a.offset + outer_offset<P, Loop, Place>(at);
   }
-  template <int Count>
-  [[gnu::always_inline]] static V load_first(const T* p) {
-    return load_lanes<V, 1>(p, Count);
-  }
 
   /// What is the same in all rows.
   [[gnu::always_inline]] static void begin(context<P, T>& c, registers<P, Loop, V> (&r)[packs], const position& at) {
@@ -47,10 +43,23 @@ struct short_rows {
       if constexpr (P::loops.statements[Place].kind == statement_kind::load) {
         constexpr row_reach reach = reach_of(l, P::loops.statements[Place].place);
         if constexpr (reach == row_reach::columns || reach == row_reach::scalar) {
-          const V once = reach == row_reach::scalar ? kernels::broadcast(*place_of<Place>(c, at)) : load_first<extent>(place_of<Place>(c, at));
+          const T* const p = place_of<Place>(c, at);
+          const V once = reach == row_reach::scalar ? kernels::broadcast(*p) : kernels::load_first<extent>(p);
           for_each_index<packs>([&]<int Pack>() __attribute__((always_inline)) {
             r[Pack].values[I] = reach == row_reach::scalar ? once : kernels::spread_columns<Pack, extent>(once);
           });
+        }
+      }
+    });
+  }
+  /// What is one number for each of the rows from `at` on: read once, since a store might change it for all that the compilers know.
+  [[gnu::always_inline]] static void begin_rows(context<P, T>& c, registers<P, Loop, V> (&r)[packs], const position& at) {
+    for_each_statement([&]<int I, int Place>() __attribute__((always_inline)) {
+      constexpr const statement& s = P::loops.statements[Place];
+      if constexpr (s.kind == statement_kind::load) {
+        if constexpr (reach_of(l, s.place) == row_reach::rows) {
+          const V once = kernels::load_first<rows>(place_of<Place>(c, at));
+          for_each_index<packs>([&]<int Pack>() __attribute__((always_inline)) { r[Pack].values[I] = kernels::spread_rows<Pack, extent>(once); });
         }
       }
     });
@@ -63,8 +72,6 @@ struct short_rows {
     if constexpr (s.kind == statement_kind::store) kernels::store(place_of<Place>(c, at) + Pack * width, r.values[s.operands[0]]);
     else if constexpr (s.kind != statement_kind::load) execute<P, Loop, Place>(c, r, at);
     else if constexpr (reach == row_reach::line) r.values[I] = kernels::load(place_of<Place>(c, at) + Pack * width);
-    else if constexpr (reach == row_reach::rows)
-      r.values[I] = kernels::spread_rows<Pack, extent>(load_first<rows>(place_of<Place>(c, at)));
   }
   [[gnu::always_inline]] static void run(context<P, T>& c, position& at) {
     registers<P, Loop, V> r[packs];
@@ -73,16 +80,20 @@ struct short_rows {
     at.inner = 0;
     begin(c, r, at);
     at.count = width;
-    for (; at.outer[row] + rows <= all; at.outer[row] += rows)
+    for (; at.outer[row] + rows <= all; at.outer[row] += rows) {
+      begin_rows(c, r, at);
       for_each_index<packs>([&]<int Pack>() __attribute__((always_inline)) {
         for_each_statement([&]<int I, int Place>() __attribute__((always_inline)) { execute_in_line<Pack, I, Place>(c, r[Pack], at); });
       });
-    if constexpr (l.extents[row].rows || l.extents[row].size % rows != 0)
+    }
+    if constexpr (l.extents[row].rows || l.extents[row].size % rows != 0) {
+      const update_row<P, Loop, T> line(c, at);
       for (; at.outer[row] < all; ++at.outer[row]) {
         const std::int64_t own = at.outer[row];
-        update_rows<P, Loop, 1>(c, at);
+        update_rows<P, Loop, 1>(c, at, line);
         at.outer[row] = own;
       }
+    }
   }
 };
 

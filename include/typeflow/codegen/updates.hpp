@@ -26,34 +26,66 @@ constexpr int rows_read_ahead(const loop& l, std::int64_t lanes) {
   return in_place && packs <= packs_read_ahead / 2 ? packs_read_ahead / packs : 1;
 }
 
+/// Whether a statement reads the same in all rows, from what nothing in the loop writes.
+template <class P>
+constexpr bool is_same_in_rows(const loop& l, const statement& s) {
+  if (s.kind != statement_kind::load || s.place.strides[l.dimensions - 2] != 0) return false;
+  for (int i = l.first_statement; i < l.first_statement + l.statement_count; ++i)
+    if (P::loops.statements[i].kind == statement_kind::store && P::loops.statements[i].place.buffer == s.place.buffer) return false;
+  return true;
+}
+
 /// The stores of one pack, or everything else.
 template <class P, int Loop, bool Stores, class V, class T>
-[[gnu::always_inline]] inline void execute_some(context<P, T>& c, registers<P, Loop, V>& r, const position& at) {
+[[gnu::always_inline]] inline void execute_some(context<P, T>& c, registers<P, Loop, V>& r, const registers<P, Loop, V>& same, const position& at) {
   constexpr const loop& l = P::loops.loops[Loop];
   for_each_index<l.statement_count>([&]<int I>() __attribute__((always_inline)) {
     constexpr int place = l.first_statement + I;
-    if constexpr ((P::loops.statements[place].kind == statement_kind::store) == Stores) execute<P, Loop, place>(c, r, at);
+    if constexpr ((P::loops.statements[place].kind == statement_kind::store) != Stores) return;
+    else if constexpr (is_same_in_rows<P>(l, P::loops.statements[place])) r.values[I] = same.values[I];
+    else execute<P, Loop, place>(c, r, at);
   });
 }
 
+/// The packs of a row of such a loop, and what is the same in all rows: read once, since a store might change it for all that the compilers
+/// know.
+template <class P, int Loop, class T>
+struct update_row {
+  static constexpr const loop& l = P::loops.loops[Loop];
+  static constexpr int width = loop_lanes<T>::count, extent = static_cast<int>(l.extents[l.dimensions - 1].size);
+  static constexpr int packs = (extent + width - 1) / width;
+  registers<P, Loop, typename loop_lanes<T>::type> same[packs];
+
+  [[gnu::always_inline]] static void place(position& at, int pack) {
+    at.inner = pack * width;
+    at.count = pack + 1 < packs ? width : extent - (packs - 1) * width;
+  }
+  [[gnu::always_inline]] update_row(context<P, T>& c, position& at) {
+    for_each_index<packs>([&]<int Pack>() __attribute__((always_inline)) {
+      place(at, Pack);
+      for_each_index<l.statement_count>([&]<int I>() __attribute__((always_inline)) {
+        if constexpr (is_same_in_rows<P>(l, P::loops.statements[l.first_statement + I])) execute<P, Loop, l.first_statement + I>(c, same[Pack], at);
+      });
+    });
+  }
+};
+
 /// `Rows` rows from the one at `at` on.
 template <class P, int Loop, int Rows, class T>
-[[gnu::always_inline]] inline void update_rows(context<P, T>& c, position& at) {
+[[gnu::always_inline]] inline void update_rows(context<P, T>& c, position& at, const update_row<P, Loop, T>& all) {
   constexpr const loop& l = P::loops.loops[Loop];
-  constexpr int width = loop_lanes<T>::count, row = l.dimensions - 2, extent = static_cast<int>(l.extents[row + 1].size);
-  constexpr int packs = (extent + width - 1) / width;
+  constexpr int row = l.dimensions - 2, packs = update_row<P, Loop, T>::packs;
   registers<P, Loop, typename loop_lanes<T>::type> r[Rows][packs];
   const std::int64_t first = at.outer[row];
   const auto for_each_pack = [&](const auto& visit) __attribute__((always_inline)) {
     for_each_index<Rows * packs>([&]<int I>() __attribute__((always_inline)) {
       at.outer[row] = first + I / packs;
-      at.inner = I % packs * width;
-      at.count = I % packs + 1 < packs ? width : extent - (packs - 1) * width;
-      visit(r[I / packs][I % packs]);
+      all.place(at, I % packs);
+      visit(r[I / packs][I % packs], all.same[I % packs]);
     });
   };
-  for_each_pack([&](auto& pack) __attribute__((always_inline)) { execute_some<P, Loop, false>(c, pack, at); });
-  for_each_pack([&](auto& pack) __attribute__((always_inline)) { execute_some<P, Loop, true>(c, pack, at); });
+  for_each_pack([&](auto& pack, auto& same) __attribute__((always_inline)) { execute_some<P, Loop, false>(c, pack, same, at); });
+  for_each_pack([&](auto& pack, auto& same) __attribute__((always_inline)) { execute_some<P, Loop, true>(c, pack, same, at); });
 }
 
 /// The two innermost dimensions of such a loop.
@@ -62,15 +94,17 @@ template <class P, int Loop, class T>
   constexpr const loop& l = P::loops.loops[Loop];
   constexpr int row = l.dimensions - 2, together = rows_read_ahead<P>(l, loop_lanes<T>::count);
   const std::int64_t rows = extent_of<P, Loop, row>(c);
+  at.outer[row] = 0;
+  const update_row<P, Loop, T> all(c, at);
   std::int64_t i = 0;
   for (; i + together <= rows; i += together) {
     at.outer[row] = i;
-    update_rows<P, Loop, together>(c, at);
+    update_rows<P, Loop, together>(c, at, all);
   }
   if constexpr (l.extents[row].rows || l.extents[row].size % together != 0) {
     for (; i < rows; ++i) {
       at.outer[row] = i;
-      update_rows<P, Loop, 1>(c, at);
+      update_rows<P, Loop, 1>(c, at, all);
     }
   }
 }

@@ -52,7 +52,9 @@ template <class T, contraction S, class End>
     if constexpr (turns_in_registers<T, S, End>())
       if (m <= most_few_rows) return few_rows<T, S>::run(a, b, init, c, m);
     contract_panels<T, S>(a, b, init, c, m, n, k, end);
-  } else if constexpr (form == contraction_form::dot)
+  } else if constexpr (form == contraction_form::dot && S.m != dynamic_extent && turns_in_registers<T, S, End>())
+    few_rows<T, S>::run(a, b, init, c, m);
+  else if constexpr (form == contraction_form::dot)
     contract_dots<T, S>(a, b, init, c, m, n, k);
   else
     contract_loops<T, S>(a, b, init, c, m, n, k);
@@ -67,8 +69,8 @@ template <class T, contraction S, class End>
 /// partial sums as S alone decides. Fast where B and C, or A and C transposed, have contiguous columns, and
 /// where A and B are contiguous along k; correct for all strides. Takes up to 32 KiB of the stack.
 template <class T, contraction S>
-[[gnu::always_inline]] inline void contract(const T* a, const T* b, const T* init, T* c, std::int64_t m,
-                                            std::int64_t n, std::int64_t k) {
+[[gnu::always_inline]] inline void contract(const T* a, const T* b, const T* init, T* c, std::int64_t m, std::int64_t n,
+                                            std::int64_t k, [[maybe_unused]] detail::stored end = {}) {
   constexpr contraction canonical = detail::canonical(S);
   // An empty sum reads neither factor, and both may be null, from which no place may be counted.
   if (S.k == 0 || (S.k == dynamic_extent && k == 0)) a = b = c;
@@ -77,7 +79,8 @@ template <class T, contraction S>
   else if constexpr (wants_transposition<T>(canonical)) {
     detail::contract_canonical<T, detail::transposed(canonical)>(b, a, init, c, n, m, k, detail::stored{});
   } else {
-    detail::contract_canonical<T, canonical>(a, b, init, c, m, n, k, detail::stored{});
+    if constexpr (form_of<T>(canonical) != contraction_form::tile) end = {};
+    detail::contract_canonical<T, canonical>(a, b, init, c, m, n, k, end);
   }
 }
 

@@ -12,14 +12,14 @@
 
 namespace typeflow::kernels::detail {
 
-/// So many rows, of those that are known at run time, are few.
+/// So many rows are few.
 inline constexpr std::int64_t most_few_rows = 4;
 
 /// Whether a contraction that turns B has sums within one pack, and whole packs of columns.
 template <class T, contraction S, class End>
 constexpr bool turns_in_registers() {
-  if (!std::is_base_of_v<stored, End> || S.m != dynamic_extent || S.b.row_stride != 1 || S.b.column_stride == 1 || pack_registers < 32) return false;
-  return S.k > 1 && S.k <= lanes<T> && S.n >= lanes<T> && S.n % lanes<T> == 0 && (!S.has_init || S.init.column_stride == 1);
+  if (!std::is_base_of_v<stored, End> || S.m > most_few_rows || S.b.row_stride != 1 || S.b.column_stride == 1 || pack_registers < 32) return false;
+  return S.c.column_stride == 1 && S.k > 1 && S.k <= lanes<T> && S.n >= lanes<T> && S.n % lanes<T> == 0 && (!S.has_init || S.init.column_stride == 1);
 }
 
 template <class T, contraction S>

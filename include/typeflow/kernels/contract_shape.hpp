@@ -14,6 +14,8 @@ namespace typeflow::kernels::detail {
 /// `finish(sums, row, column, columns)`; `begins()` says that what C holds does not count where it would be added to, and `completes()` that
 /// the sums are not to be stored as they are. `prepare(row, column, rows, packs)` comes before each tile.
 struct stored {
+  bool has_room = false;  ///< what lies behind C may be written too, up to a whole pack; C has rows without gaps, each shorter than a pack
+
   static constexpr bool begins() { return false; }
   static constexpr void prepare(std::int64_t, std::int64_t, int, int) {}
 };

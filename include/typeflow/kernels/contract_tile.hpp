@@ -28,8 +28,8 @@ struct tile_columns {
     if constexpr (Tail > 0) return load_first<Tail>(p + offset(j));
     else return partial_load(p + offset(j), last, T(0));
   }
-  [[gnu::always_inline]] void store_columns(T* p, int j, pack<T> v) const {
-    if (!is_tail(j)) return store(p + offset(j), v);
+  [[gnu::always_inline]] void store_columns(T* p, int j, pack<T> v, bool has_room) const {
+    if (!is_tail(j) || has_room) return store(p + offset(j), v);
     if constexpr (Tail > 0) store_first<Tail>(p + offset(j), v);
     else partial_store(p + offset(j), last, v);
   }
@@ -125,11 +125,17 @@ struct contraction_tile {
     }
   }
 
-  [[gnu::always_inline]] static void store_sums(sums& sum, T* c, columns at) {
+  /// Rows come in order, so that what the end of one writes too is written again by the next.
+  [[gnu::always_inline]] static bool has_room([[maybe_unused]] const End& end) {
+    if constexpr (S.has_room) return S.m == 1;
+    else if constexpr (std::is_base_of_v<stored, End> && !S.accumulate && S.n > 0 && S.n < lanes<T>) return end.has_room;
+    else return false;
+  }
+  [[gnu::always_inline]] static void store_sums(sums& sum, T* c, columns at, [[maybe_unused]] const End& end) {
 #pragma GCC unroll 64
     for (int i = 0; i < rows; ++i) {
 #pragma GCC unroll 64
-      for (int j = 0; j < packs; ++j) at.store_columns(c + i * S.c.row_stride, j, sum[0][i][j]);
+      for (int j = 0; j < packs; ++j) at.store_columns(c + i * S.c.row_stride, j, sum[0][i][j], has_room(end));
     }
   }
 
@@ -143,11 +149,11 @@ struct contraction_tile {
     add_products(sum, a, b, at, k);
     add_up(sum, c, at, end);
     if constexpr (std::is_base_of_v<stored, End>)
-      store_sums(sum, c, at);
+      store_sums(sum, c, at, end);
     else if (end.completes())
       end.finish(sum[0], row, column, at);
     else
-      store_sums(sum, c, at);
+      store_sums(sum, c, at, end);
   }
 };
 
