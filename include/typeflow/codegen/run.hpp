@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../core/for_each_index.hpp"
+#include "checked_sums.hpp"
 #include "lane_program.hpp"
 #include "places.hpp"
 #include "signature.hpp"
@@ -61,7 +62,7 @@ template <class P, class T>
 }
 
 /// The loops of a stream's segment on one block of at most so many rows.
-template <class P, int Segment, bool Staged, std::int64_t Rows, class T>
+template <class P, int Segment, bool Staged, std::int64_t Rows = P::loops.block_rows, class T>
 [[gnu::always_inline]] inline void run_block(context<P, T>& c, const places<P, T>& call, std::int64_t first) {
   constexpr passes::segment seg = P::loops.segments[Segment];
   const std::int64_t length = call.axis_lengths[seg.axis];
@@ -99,11 +100,40 @@ template <class P, int Segment, bool Staged, class T>
   }
 }
 
+/// A stream and what stands before it, until its sums are too large; then the answer is no.
+template <class P, int First, int Stream, bool Staged, class T>
+[[gnu::always_inline]] inline bool run_checked(context<P, T>& c, const places<P, T>& call, bool checks) {
+  const auto run_one = [&]<int Segment>() __attribute__((always_inline)) { run_segment<P, Segment, Staged>(c, call); };
+  for_each_index<First, Stream - First>(run_one);
+  constexpr statement_range statements = statements_of<P>(P::loops.segments[Stream]);
+  for (std::int64_t first = 0; first < call.axis_lengths[P::loops.segments[Stream].axis]; first += P::loops.block_rows) {
+    run_block<P, Stream, Staged>(c, call, first);
+    if (checks && !are_small<P, statements.first, statements.end>(c)) [[unlikely]] return false;
+  }
+  return true;
+}
+
+template <class P, int Segment, bool Staged, class T>
+[[gnu::noinline, gnu::cold]] void run_whole(context<P, T>& c, const places<P, T>& call) {
+  run_segment<P, Segment, Staged>(c, call);
+}
+
+/// A stream of which the first rows will do, up to the stream `Check` that checks it.
+template <class P, int Segment, int Check, bool Staged, class T>
+[[gnu::always_inline]] inline void run_first_rows(context<P, T>& c, const places<P, T>& call) {
+  constexpr statement_range statements = statements_of<P>(P::loops.segments[Segment]);
+  if (call.axis_lengths[P::loops.segments[Segment].axis] > 0) run_block<P, Segment, Staged, first_rows>(c, call, 0);
+  take_few<P, statements.first, statements.end>(c);
+  for (bool checks = true; !run_checked<P, Segment + 1, Check, Staged>(c, call, checks); checks = false) run_whole<P, Segment, Staged>(c, call);
+}
+
 template <class P, int Segment, bool Staged, class T>
 [[gnu::always_inline]] inline void run_segments(context<P, T>& c, const places<P, T>& call) {
   if constexpr (Segment < P::loops.segment_count) {
-    run_segment<P, Segment, Staged>(c, call);
-    run_segments<P, Segment + 1, Staged>(c, call);
+    constexpr int check = find_checking_segment<P>(Segment);
+    if constexpr (check >= 0) run_first_rows<P, Segment, check, Staged>(c, call);
+    else run_segment<P, Segment, Staged>(c, call);
+    run_segments<P, (check >= 0 ? check : Segment) + 1, Staged>(c, call);
   }
 }
 

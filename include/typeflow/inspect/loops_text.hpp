@@ -2,6 +2,7 @@
 // A compiled program as the loops that run: segments, fused loops, and the memory plan.
 #pragma once
 
+#include "../codegen/checked_sums.hpp"
 #include "../passes/rows_in_memory.hpp"
 #include "../runtime/compile.hpp"
 #include "loop_lines.hpp"
@@ -14,6 +15,9 @@ namespace detail {
 inline std::string segment_title(schedule_view s, int index) {
   const int axis = s.segments[index].axis;
   if (axis < 0) return "once";
+  if (codegen::checked_sums_finder(s).find(index) >= 0)
+    return "for the first R <= " + std::to_string(codegen::first_rows) + " rows of " + std::string(s.axes[axis]->name) +
+           ", or for all, block by block";
   return "for each block of R <= " + std::to_string(s.block_rows) + " rows of " +
          std::string(s.axes[axis]->name) + (s.segments[index].reversed ? ", the last first" : "");
 }

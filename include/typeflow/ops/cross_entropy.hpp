@@ -83,9 +83,9 @@ struct sparse_softmax_cross_entropy : along_axes {
     const Term count = w.number(static_cast<double>(full[last].size));
     const Term valid = w.template make<logical_and>(w.template make<greater>(labels, w.number(-1)), w.template make<less>(labels, count));
     const Term is_label = sparse_softmax_cross_entropy_rule::is_label(w, labels, full, bits);
-    const Term below = softmax_op::below_largest(w, logits, w.template make_with<max>({.bits = bits}, logits), bits);
-    const Term total = w.template make<log>(w.template make_with<sum>({.bits = bits}, w.template make<exp>(below)));
-    const Term value = total - w.template make_with<sum>({.bits = bits}, w.template make<select>(is_label, below, w.number(0)));
+    const exponentials<Term> e(w, bits, logits);
+    const Term own = w.template make_with<sum>({.bits = bits}, w.template make<select>(is_label, e.below, w.number(0)));
+    const Term value = w.template make<log>(e.total) - own;
     const Term loss = w.template make_with<sparse_softmax_cross_entropy_rule>({.bits = bits}, value, logits, labels);
     return w.template make<select>(valid, loss, w.number(std::numeric_limits<double>::quiet_NaN()));
   }

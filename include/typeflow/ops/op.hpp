@@ -129,6 +129,8 @@ struct op_info {
   bool has_map = false;           ///< attributes::map matters
   double initial = 0;             ///< of a reduction: the result of nothing
   bool is_sum = false;            ///< of a reduction: it adds, so that the order of combining may be any
+  bool may_be_of_few = false;     ///< of a reduction: that of any of the elements will do, where sums that are computed with it show so
+  double most = 0;                ///< of such a sum: it does up to here; 0 for other sums
   /// Of a view: where the operand, whose shape and layout are given, has the elements of the result. Of a gather the same for operand 0; of
   /// a reduction: where the result, whose layout is given, takes up the elements of operand 0, whose shape is given.
   layout (*place)(const shape& operand, const layout&, const attributes&) = nullptr;

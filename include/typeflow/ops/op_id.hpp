@@ -58,6 +58,8 @@ constexpr op_info make_info() {
   if constexpr (requires { Op::has_map; }) info.has_map = Op::has_map;
   if constexpr (requires { Op::initial; }) info.initial = Op::initial;
   if constexpr (requires { Op::is_sum; }) info.is_sum = Op::is_sum;
+  if constexpr (requires { Op::may_be_of_few; }) info.may_be_of_few = Op::may_be_of_few;
+  if constexpr (requires { Op::most; }) info.most = Op::most;
   if constexpr (requires { Op::flops; }) info.flops = Op::flops;
   if constexpr (Op::kind == op_kind::composite || requires { Op::expands; }) info.expand = &expand_rule<Op, ir::writer, ir::term>;
   if constexpr (has_simplify<Op, ir::term>) info.simplify = &simplify_rule<Op, ir::term>;

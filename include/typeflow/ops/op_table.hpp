@@ -85,7 +85,7 @@ using op_table = op_list<input, parameter, constant, axis_size, iota, label,    
                          strided_put, slice, flip, diagonal, windows, pad, concatenate, roll, tile, repeat,          //
                          take, add_at, take_along_axis, one_hot, tril, triu, diagonal_matrix,                        //
                          running_product, prod, cumsum, cumprod, carry, row, recurrence, previous, last_state, repetition, implicit_solution, resolution,                      //
-                         sum, mean, max, min, matmul, linear, mse,                                   //
+                         sum, mean, max, min, near_largest, sum_of_exponentials, matmul, linear, mse,                                   //
                          einsum_of_one, einsum, convolution, grouped_convolution, transposed_convolution, max_pooling, mean_pooling,  //
                          abs, sign, floor, ceil, round, trunc, fmod, remainder, maximum, minimum, clip,              //
                          cast_to_float, cast_to_double,                                                              //

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-// logsumexp, softmax and log_softmax along axes. All take the largest element away first, so that nothing overflows, and no derivative goes
-// through it: each has a rule in closed form. Source of the error analysis: Blanchard, Higham & Higham 2021.
+// logsumexp, softmax and log_softmax along axes. All take the largest element away first, or one near it, so that nothing overflows, and no
+// derivative goes through it: each has a rule in closed form. Source of the error analysis: Blanchard, Higham & Higham 2021.
 #pragma once
 
-#include "excess.hpp"
-#include "exponential.hpp"
-#include "order.hpp"
-#include "own_rule.hpp"
+#include "exponents.hpp"
 
 namespace typeflow::ops {
 
@@ -20,11 +17,6 @@ struct softmax_op : along_axes {
   static constexpr shape_or_problem result_shape(const shape* operands, const attributes& a) {
     const shape_or_problem reduced = reduction_op::result_shape(operands, a);
     return reduced.problem != nullptr ? reduced : shape_or_problem{operands[0]};
-  }
-  /// x less its largest element, which is 0 then: where that is infinite, all that are equal to it count alike.
-  template <class Writer, class Term>
-  static constexpr Term below_largest(Writer& w, Term x, Term largest, std::int64_t bits) {
-    return w.template make<excess>(x, spread(w, largest, x.shape(), bits));
   }
 };
 
@@ -44,11 +36,9 @@ struct logsumexp : reduction_op, along_axes {
   static constexpr op_kind kind = op_kind::composite;
   template <class Writer, class Term>
   static constexpr Term expand(Writer& w, const attributes& a, Term x) {
-    const attributes axes{.bits = a.bits};
-    const Term largest = w.template make_with<max>(axes, x);
-    const Term parts = w.template make<exp>(softmax_op::below_largest(w, x, largest, a.bits));
-    const Term value = largest + w.template make<log>(w.template make_with<sum>(axes, parts));
-    return w.template make_with<logsumexp_rule>(axes, value, x);
+    const exponentials<Term> e(w, a.bits, x);
+    const Term value = e.shift + w.template make<log>(e.total);
+    return w.template make_with<logsumexp_rule>({.bits = a.bits}, value, x);
   }
 };
 
@@ -68,9 +58,9 @@ struct softmax : softmax_op {
   template <class Writer, class Term>
   static constexpr Term expand(Writer& w, const attributes& a, Term x) {
     const attributes axes{.bits = a.bits & axes_bits};
-    const Term parts = w.template make<exp>(below_largest(w, x, w.template make_with<max>(axes, x), axes.bits));
-    const Term inverse = w.number(1) / w.template make_with<sum>(axes, parts);
-    return w.template make_with<softmax_rule>(axes, parts * spread(w, inverse, x.shape(), axes.bits), x);
+    const exponentials<Term> e(w, axes.bits, x);
+    const Term inverse = w.number(1) / e.total;
+    return w.template make_with<softmax_rule>(axes, e.parts * spread(w, inverse, x.shape(), axes.bits), x);
   }
 };
 
@@ -89,9 +79,9 @@ struct log_softmax : softmax_op {
   template <class Writer, class Term>
   static constexpr Term expand(Writer& w, const attributes& a, Term x) {
     const attributes axes{.bits = a.bits & axes_bits};
-    const Term below = below_largest(w, x, w.template make_with<max>(axes, x), axes.bits);
-    const Term total = w.template make<log>(w.template make_with<sum>(axes, w.template make<exp>(below)));
-    return w.template make_with<log_softmax_rule>(axes, below - spread(w, total, x.shape(), axes.bits), x);
+    const exponentials<Term> e(w, axes.bits, x);
+    const Term logarithm = w.template make<log>(e.total);
+    return w.template make_with<log_softmax_rule>(axes, e.below - spread(w, logarithm, x.shape(), axes.bits), x);
   }
 };
 
