@@ -4,6 +4,7 @@
 #pragma once
 
 #include <span>
+#include <typeflow/sparse.hpp>
 #include <typeflow/typeflow.hpp>
 
 #include "problem.hpp"

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "ops/examples.hpp"
+#include "typeflow/sparse.hpp"
 
 using namespace tf::literals;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Newton's method with a sparse Hessian: its pattern is a constant, its values take three products for a
 // hundred unknowns.
+#include <typeflow/sparse.hpp>
 #include <typeflow/typeflow.hpp>
 
 #include <array>

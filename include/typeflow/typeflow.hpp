@@ -51,5 +51,4 @@
 #include "runtime/compile.hpp"
 #include "runtime/mapped_program.hpp"
 #include "runtime/structure_members.hpp"
-#include "sparse/sparse_derivatives.hpp"
 #include "version.hpp"

@@ -2,6 +2,7 @@
 // A sparse Jacobian is by one expression.
 // EXPECT: sparse_jacobian: takes one
 // EXPECT: call it once for each of them,
+#include "typeflow/sparse.hpp"
 #include "typeflow/typeflow.hpp"
 
 namespace tf = typeflow;

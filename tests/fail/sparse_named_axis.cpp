@@ -3,6 +3,7 @@
 // EXPECT: sparse_jacobian: a named axis has
 // EXPECT: no fixed number of entries
 // EXPECT: X is [N, 3]
+#include "typeflow/sparse.hpp"
 #include "typeflow/typeflow.hpp"
 
 namespace tf = typeflow;

@@ -2,6 +2,7 @@
 // A sparse derivative by something that the expression does not contain.
 // EXPECT: sparse_hessian: z is not part of
 // EXPECT: differentiate by one of its parts
+#include "typeflow/sparse.hpp"
 #include "typeflow/typeflow.hpp"
 
 namespace tf = typeflow;

@@ -2,6 +2,7 @@
 // A pattern that takes a compiler too many steps is refused before the compiler gives up.
 // EXPECT: sparse_jacobian: too big for the
 // EXPECT: compiler: 300 rows, 300 columns
+#include "typeflow/sparse.hpp"
 #include "typeflow/typeflow.hpp"
 
 namespace tf = typeflow;

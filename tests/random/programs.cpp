@@ -26,11 +26,13 @@ constexpr ops::op_id row = row_at<Place>(ops::op_table{});
 template <class Program>
 struct stages {
   struct legalise_stage {
+    static constexpr ir::graph_size room = room_beside(Program::view);
     static constexpr ir::graph make() {
       return passes::legalise(passes::remove_dead_nodes(passes::differentiate(Program::view).view()).view());
     }
   };
   struct schedule_stage {
+    static constexpr passes::schedule_size room = passes::room_for(ir::frozen<legalise_stage>::view);
     static constexpr passes::schedule make() { return passes::make_schedule(ir::frozen<legalise_stage>::view); }
   };
   static constexpr ir::graph_view graph = ir::frozen<legalise_stage>::view;

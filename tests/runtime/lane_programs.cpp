@@ -7,6 +7,7 @@
 #include "doctest/doctest.h"
 #include "support/shrink_graph.hpp"
 #include "typeflow/passes/legalise.hpp"
+#include "typeflow/sparse.hpp"
 #include "typeflow/typeflow.hpp"
 
 using namespace graph_test;

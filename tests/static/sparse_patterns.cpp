@@ -2,6 +2,7 @@
 // Patterns and colours of sparse derivatives are constants.
 #include <array>
 
+#include "typeflow/sparse.hpp"
 #include "typeflow/typeflow.hpp"
 
 namespace tf = typeflow;

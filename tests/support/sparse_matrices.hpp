@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstddef>
 
+#include "typeflow/sparse.hpp"
 #include "typeflow/typeflow.hpp"
 
 namespace sparse_test {

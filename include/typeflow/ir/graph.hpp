@@ -90,8 +90,12 @@ struct graph_size {
 };
 constexpr graph_size size_of(graph_view g) { return {g.size,       g.shape_count,  g.map_count,
                                                                g.leaf_count, g.output_count, g.label_count}; }
+constexpr bool fits(const graph_size& size, const graph_size& room) {
+  return size.nodes <= room.nodes && size.shapes <= room.shapes && size.maps <= room.maps && size.leaves <= room.leaves &&
+         size.outputs <= room.outputs && size.labels <= room.labels;
+}
 
-/// A graph in static storage.
+/// A graph in static storage, or of one that does not fit its size alone.
 template <int Nodes, int Shapes, int Maps, int Leaves, int Outputs, int Labels>
 struct frozen_graph {
   node nodes[Nodes + 1]{};
@@ -100,26 +104,40 @@ struct frozen_graph {
   leaf leaves[Leaves + 1]{};
   output outputs[Outputs + 1]{};
   label labels[Labels + 1]{};
+  graph_size size;
 
-  constexpr explicit frozen_graph(const graph_view& from) {
-    for (int i = 0; i < Nodes; ++i) nodes[i] = from.nodes[i];
-    for (int i = 0; i < Shapes; ++i) shapes[i] = from.shapes[i];
-    for (int i = 0; i < Maps; ++i) maps[i] = from.maps[i];
-    for (int i = 0; i < Leaves; ++i) leaves[i] = from.leaves[i];
-    for (int i = 0; i < Outputs; ++i) outputs[i] = from.outputs[i];
-    for (int i = 0; i < Labels; ++i) labels[i] = from.labels[i];
+  constexpr explicit frozen_graph(const graph_view& from) : size(size_of(from)) {
+    if (!is_whole()) return;
+    for (int i = 0; i < from.size; ++i) nodes[i] = from.nodes[i];
+    for (int i = 0; i < from.shape_count; ++i) shapes[i] = from.shapes[i];
+    for (int i = 0; i < from.map_count; ++i) maps[i] = from.maps[i];
+    for (int i = 0; i < from.leaf_count; ++i) leaves[i] = from.leaves[i];
+    for (int i = 0; i < from.output_count; ++i) outputs[i] = from.outputs[i];
+    for (int i = 0; i < from.label_count; ++i) labels[i] = from.labels[i];
   }
+  constexpr bool is_whole() const { return fits(size, {Nodes, Shapes, Maps, Leaves, Outputs, Labels}); }
   constexpr graph_view view() const {
-    return {nodes, shapes, maps, leaves, outputs, labels, Nodes, Shapes, Maps, Leaves, Outputs, Labels};
+    return {nodes, shapes, maps, leaves, outputs, labels, size.nodes, size.shapes, size.maps, size.leaves, size.outputs, size.labels};
   }
 };
 
-/// What a pass makes, in static storage: Source has `static constexpr graph make()`. The size is found in one evaluation and the content in
-/// another, since no object that owns memory can outlive constant evaluation.
+/// Room for a graph that is made from another.
+constexpr graph_size room_beside(const graph_view& g) {
+  return {4 * g.size + 32, 2 * g.shape_count + 16, 2 * g.map_count + 16, g.leaf_count + 4, g.output_count, g.label_count};
+}
+/// Room for a graph of which nothing is known.
+inline constexpr graph_size usual_room{256, 32, 16, 16, 16, 16};
+
+/// What a pass makes, in static storage: Source has `static constexpr graph make()`, and `room` for most graphs that it makes. No object that
+/// owns memory can outlive constant evaluation, and how large it is must be known before: so a graph is made into the room and copied from
+/// there, and made once more only where that was too small.
 template <class Source>
 struct frozen {
-  static constexpr graph_size size = size_of(Source::make().view());
-  static constexpr frozen_graph<size.nodes, size.shapes, size.maps, size.leaves, size.outputs, size.labels> value{Source::make().view()};
+  static constexpr graph_size room = Source::room;
+  static constexpr frozen_graph<room.nodes, room.shapes, room.maps, room.leaves, room.outputs, room.labels> made{Source::make().view()};
+  static constexpr graph_size size = made.size;
+  static constexpr frozen_graph<size.nodes, size.shapes, size.maps, size.leaves, size.outputs, size.labels> value{
+      made.is_whole() ? made.view() : Source::make().view()};
   static constexpr graph_view view = value.view();
 };
 

@@ -30,9 +30,12 @@ class column_costs {
   static constexpr std::int64_t lanes_ = 8;
   graph_view g_;
 
+  /// A stretched matrix is a single one.
   constexpr bool has_outer_axes(int i) const {
     const int* const x = g_[i].operands;
-    return g_.kind(i) == op_kind::contraction && ops::outer_rank(g_.shape_of(x[0]), g_.shape_of(x[1])) > 0;
+    if (g_.kind(i) != op_kind::contraction) return false;
+    const shape &a = g_.shape_of(x[0]), &b = g_.shape_of(x[1]);
+    return a.rank > 2 && b.rank > 2 && !a[0].is_one() && !b[0].is_one();
   }
   constexpr bool takes(int i) const {
     switch (g_.kind(i)) {

@@ -3,6 +3,8 @@
 // common and derivatives of derivatives need nothing new (Elliott 2018; Radul et al. 2023).
 #pragma once
 
+#include <utility>
+
 #include "forward_sweep.hpp"
 #include "recompute.hpp"
 #include "remove_marks.hpp"
@@ -145,7 +147,7 @@ constexpr graph differentiate(graph_view g) {
   }
   copy_outputs_and_labels(b, g, places);
   if (t.leaves_marks()) return remove_marks(b.result.view());
-  return b.result;
+  return std::move(b.result);
 }
 
 }  // namespace typeflow::passes

@@ -2,6 +2,8 @@
 // Makes every output, and every operand that must lie in memory, a node that a loop can store.
 #pragma once
 
+#include <utility>
+
 #include "steps.hpp"
 
 namespace typeflow::passes {
@@ -115,7 +117,7 @@ constexpr graph legalise(graph_view g) {
   }
   copy_outputs_and_labels(c.result, g, places);
   c.copy_outputs();
-  return c.result;
+  return std::move(c.result);
 }
 
 }  // namespace typeflow::passes

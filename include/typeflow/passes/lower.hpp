@@ -2,6 +2,8 @@
 // From expressions to the graph: walks the descriptors once each, without recursion.
 #pragma once
 
+#include <utility>
+
 #include "../expr/transform.hpp"
 #include "copy.hpp"
 
@@ -111,7 +113,7 @@ constexpr graph lower(const requested_output* outputs, int count) {
     if (outputs[i].updated != nullptr) detail::lower_expression(b, known, *outputs[i].updated);
     b.result.outputs.push_back({detail::lower_expression(b, known, d), outputs[i].role, d.hash, outputs[i].leaf});
   }
-  return b.result;
+  return std::move(b.result);
 }
 
 }  // namespace typeflow::passes

@@ -40,6 +40,7 @@ struct pipeline {
   using request = requested<decltype(F{}())>;
 
   struct lower_stage {
+    static constexpr ir::graph_size room = ir::usual_room;
     static constexpr graph make() { return passes::lower(request::outputs, request::count); }
   };
   using lowered = ir::frozen<lower_stage>;
@@ -50,6 +51,7 @@ struct pipeline {
   static_assert(explain<check>());
 
   struct differentiate_stage {
+    static constexpr ir::graph_size room = room_beside(lowered::view);
     static constexpr bool binds = binds_anything(lowered::view);
     static constexpr graph make() {
       if constexpr (binds) return without_bound_leaves(differentiate(lowered::view).view(), lowered::view);
@@ -59,11 +61,13 @@ struct pipeline {
   using differentiated = ir::frozen<differentiate_stage>;
 
   struct live_stage {
+    static constexpr ir::graph_size room = differentiated::size;
     static constexpr graph make() { return remove_dead_nodes(differentiated::view); }
   };
   using live = ir::frozen<live_stage>;
 
   struct legalise_stage {
+    static constexpr ir::graph_size room = room_beside(differentiated::view);
     static constexpr bool has_loops = has_streaming_loops(differentiated::view);
     static constexpr graph make() {
       if constexpr (has_loops) return legalise(keep_values(remove_dead_nodes(differentiated::view).view()).view());
@@ -78,6 +82,7 @@ struct pipeline {
   static_assert(explain<transformed_check>());
 
   struct schedule_stage {
+    static constexpr schedule_size room = room_for(legal::view);
     static constexpr schedule make() { return make_schedule(legal::view); }
   };
   using scheduled = frozen_loops<schedule_stage>;

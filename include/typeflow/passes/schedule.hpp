@@ -2,6 +2,8 @@
 // From a graph to loops with a memory plan: the last pass before code.
 #pragma once
 
+#include <utility>
+
 #include "epilogues.hpp"
 #include "frozen_loops.hpp"
 #include "joint_loops.hpp"
@@ -29,7 +31,7 @@ constexpr schedule make_schedule(graph_view g) {
   plan_rows(s.result, shortest_interval(g));
   joint_loop_finder(s.result).run();
   place_buffers(s.result);
-  return s.result;
+  return std::move(s.result);
 }
 
 constexpr std::int64_t workspace_of_step(graph_view g, const recurrence_step& step, int i) {
@@ -41,10 +43,12 @@ template <class P, int Loop>
 struct step_program {
   static constexpr int node = P::loops.loops[Loop].node;
   struct graph_stage {
+    static constexpr ir::graph_size room = room_beside(P::graph);
     static constexpr ir::graph make() { return legalise(extract_step(P::graph, node).view()); }
   };
   using legal = ir::frozen<graph_stage>;
   struct schedule_stage {
+    static constexpr schedule_size room = room_for(legal::view);
     static constexpr schedule make() { return make_schedule(legal::view); }
   };
   using scheduled = frozen_loops<schedule_stage>;

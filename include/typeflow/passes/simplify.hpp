@@ -2,6 +2,8 @@
 // Exact simplification: sharing, folding of exact operations on constants, and the rewrites that the op structs state; then dead nodes go.
 #pragma once
 
+#include <utility>
+
 #include "copy.hpp"
 
 namespace typeflow::passes {
@@ -32,7 +34,7 @@ constexpr graph simplify(graph_view g) {
   node_places places(g.size, -1);
   for (int i = 0; i < g.size; ++i) places[i] = copy_node(b, g, i, places);
   copy_outputs_and_labels(b, g, places);
-  return b.result;
+  return std::move(b.result);
 }
 
 }  // namespace typeflow::passes

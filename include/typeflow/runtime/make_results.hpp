@@ -95,7 +95,7 @@ struct result_layout {
       Numbered::item::role == output_role::gradient ? Numbered::item::leaf : Numbered::item::hash;
 
   template <class... Numbered>
-  using keyed = keyed_results<hana::map<hana::pair<hana::type<node<key_of<Numbered>>>, type_of<Numbered>>...>, key_of<Numbered>...>;
+  using keyed = keyed_results<keyed_result<key_of<Numbered>, type_of<Numbered>>...>;
 
   template <class Numbered>
   [[gnu::always_inline]] static constexpr void attach_one(auto& result, auto& call) {

@@ -2,11 +2,6 @@
 // What a call returns: a value, a value with gradients looked up by leaf, or several results looked up by expression.
 #pragma once
 
-#include <boost/hana/at_key.hpp>
-#include <boost/hana/contains.hpp>
-#include <boost/hana/map.hpp>
-#include <boost/hana/pair.hpp>
-#include <boost/hana/type.hpp>
 #include <utility>
 
 #include "../core/explain.hpp"
@@ -15,8 +10,6 @@
 #include "refused.hpp"
 
 namespace typeflow {
-
-namespace hana = boost::hana;
 
 namespace detail {
 
@@ -34,29 +27,44 @@ struct lookup_check {
   static constexpr text message = make();
 };
 
+/// A result and what it is looked up by.
+template <hash_type Key, class T>
+struct keyed_result {
+  static constexpr hash_type key = Key;
+  T result{};
+};
+
+/// The base class of this key, found by deducing its T.
+template <hash_type Key, class T>
+constexpr T& result_of(keyed_result<Key, T>& base) {
+  return base.result;
+}
+template <hash_type Key, class T>
+constexpr const T& result_of(const keyed_result<Key, T>& base) {
+  return base.result;
+}
+
 }  // namespace detail
 
-/// Results keyed by expression, in a Boost.Hana map: `gradients[W1]`.
-template <class Map, hash_type... Keys>
-struct keyed_results {
-  Map map;
-
+/// Results keyed by expression: `gradients[W1]`.
+template <class... Results>
+struct keyed_results : Results... {
   template <hash_type H>
   constexpr auto& operator[](node<H>) & {
-    static_assert(explain<detail::lookup_check<H, Keys...>>());
-    if constexpr (((H == Keys) || ...)) return hana::at_key(map, hana::type_c<node<H>>);
+    static_assert(explain<detail::lookup_check<H, Results::key...>>());
+    if constexpr (((H == Results::key) || ...)) return detail::result_of<H>(*this);
     else return detail::refused;
   }
   template <hash_type H>
   constexpr const auto& operator[](node<H>) const& {
-    static_assert(explain<detail::lookup_check<H, Keys...>>());
-    if constexpr (((H == Keys) || ...)) return hana::at_key(map, hana::type_c<node<H>>);
+    static_assert(explain<detail::lookup_check<H, Results::key...>>());
+    if constexpr (((H == Results::key) || ...)) return detail::result_of<H>(*this);
     else return detail::refused;
   }
   /// Of a call's result that has no name, by value: `const auto& by_w = program(...).gradients[w];` does not dangle.
   template <hash_type H>
-  constexpr auto operator[](node<H> key) && {
-    return std::move((*this)[key]);
+  constexpr auto operator[](node<H> by) && {
+    return std::move((*this)[by]);
   }
 };
 

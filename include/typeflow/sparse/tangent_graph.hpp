@@ -59,6 +59,7 @@ struct tangent_graph {
       &describe(key<decltype(matrix::template along<false>())::hash>{})};
 
   struct lower_stage {
+    static constexpr ir::graph_size room = ir::usual_room;
     static constexpr ir::graph make() { return passes::lower(&request, 1); }
   };
   using lowered = ir::frozen<lower_stage>;
@@ -84,9 +85,11 @@ struct tangent_graph {
       find_rules();  ///< of the user's, by which second derivatives need not be symmetric
 
   struct differentiate_stage {
+    static constexpr ir::graph_size room = room_beside(lowered::view);
     static constexpr ir::graph make() { return passes::differentiate(lowered::view); }
   };
   struct live_stage {
+    static constexpr ir::graph_size room = ir::frozen<differentiate_stage>::size;
     static constexpr ir::graph make() {
       return passes::remove_dead_nodes(ir::frozen<differentiate_stage>::view);
     }
@@ -104,6 +107,7 @@ struct tangent_graph {
   /// The ops whose values on known numbers matter.
   struct evaluated {
     struct stage {
+      static constexpr ir::graph_size room = room_beside(view);
       static constexpr ir::graph make() { return evaluated_nodes(view, make_plan(view, result, direction)); }
     };
     static constexpr graph_view graph = ir::frozen<stage>::view;

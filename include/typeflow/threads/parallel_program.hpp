@@ -2,6 +2,8 @@
 // A program whose loops are cut into tasks: the same graph, another schedule, and memory for the sums of tasks.
 #pragma once
 
+#include <utility>
+
 #include "parallel_schedule.hpp"
 
 namespace typeflow::threads {
@@ -13,12 +15,13 @@ struct parallel_program {
   static constexpr ir::graph_view graph = P::graph;
 
   struct stage {
+    static constexpr passes::schedule_size room = passes::room_for(P::graph);
     static constexpr schedule make() {
       passes::scheduler writer(P::graph);
       writer.run();
       passes::epilogue_finder(writer.result).run();
       divider(writer.result).run(passes::shortest_interval(P::graph));
-      return writer.result;
+      return std::move(writer.result);
     }
   };
   using scheduled = passes::frozen_loops<stage>;
