@@ -79,7 +79,9 @@ class comparison {
     systems_.push_back({system, note, value_alone, error, static_cast<double>(operations), repeat, 1, {}, 0});
   }
 
+  /// After one run that does not count: the system before has left its own data in the caches.
   static double time_once(entry& system) {
+    system.repeat(1);
     const double start = processor_nanoseconds();
     system.repeat(system.times);
     return (processor_nanoseconds() - start) / (static_cast<double>(system.times) * system.operations);

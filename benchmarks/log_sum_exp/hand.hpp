@@ -22,33 +22,42 @@ class hand {
   explicit hand(const vector_gradient::problem& data) : x_(data.x) {}
 
   [[gnu::noinline]] void evaluate(vector_gradient::result& to) const {
-    double shift = 0, sum = exponentials(shift, to);
-    if (!(sum > 0x1p-100 && sum < 0x1p1000)) [[unlikely]] {
+    double shift = 0;
+    exponentials all = make(shift, to);
+    if (!(all.sum > 0x1p-100 && all.sum < 0x1p1000)) [[unlikely]] {
       shift = *std::max_element(x_.begin(), x_.end());
-      sum = exponentials(shift, to);
+      all = make(shift, to);
     }
-    scale(to.gradient.data(), 1 / sum);
-    to.value = shift + std::log(sum);
+    scale(all, 1 / all.sum, to.gradient.data());
+    to.value = shift + std::log(all.sum);
   }
 
  private:
   using vector = simd::vector<double>;
+  /// Their sum, and those that fill no vector, which are not in memory yet.
+  struct exponentials {
+    double sum;
+    vector last;
+  };
 
-  double exponentials(double shift, vector_gradient::result& to) const {
+  std::size_t whole() const { return x_.size() / 8 * 8; }
+  exponentials make(double shift, vector_gradient::result& to) const {
     double total[1] = {};
     const auto term = [shift](vector x, vector* sum) __attribute__((always_inline)) {
       const vector exponential = simd::exp(x - shift);
       sum[0] += exponential;
       return exponential;
     };
-    simd::map_and_sum<1, 4>(x_.data(), x_.size(), -INFINITY, to.gradient.data(), total, term);
-    return total[0];
+    simd::map_and_sum<1, 4>(x_.data(), whole(), 0, to.gradient.data(), total, term);
+    // Lanes behind the end are e^0: an exponential that underflows would take as long as forty vectors.
+    const std::size_t rest = x_.size() - whole();
+    const vector last = simd::only_first(rest, simd::exp(simd::load_first(x_.data() + whole(), rest, shift) - shift));
+    return {total[0] + simd::sum_of_lanes(last), last};
   }
 
-  void scale(double* numbers, double factor) const {
-    std::size_t i = 0;
-    for (; i + 8 <= x_.size(); i += 8) simd::store(numbers + i, simd::load(numbers + i) * factor);
-    for (; i < x_.size(); ++i) numbers[i] *= factor;
+  void scale(const exponentials& all, double factor, double* numbers) const {
+    for (std::size_t i = 0; i < whole(); i += 8) simd::store(numbers + i, simd::load(numbers + i) * factor);
+    simd::store_first(numbers + whole(), x_.size() - whole(), all.last * factor);
   }
 
   const std::vector<double>& x_;
