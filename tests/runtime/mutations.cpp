@@ -75,7 +75,7 @@ struct broken : Op {
 
 /// Faults that change nothing: relu's result has the sign of its operand, and a reduction has the shape of its operand only where both are equal.
 bool is_equivalent(string_view op) {
-  for (string_view known : {"relu", "leaky_relu", "max", "min", "running_product"})
+  for (string_view known : {"relu", "leaky_relu", "max", "min", "near_largest", "running_product"})
     if (op == known && current.kind == mutation::operand) return true;
   return false;
 }

@@ -300,8 +300,8 @@ TEST_CASE("what is long runs in loops over elements") {
 TEST_CASE("the loop names each element") {
   CHECK(tf::loops_text(tf::compile([] { return tf::named<"s">(steps); })) == R"(for each block of R <= 1024 rows of N:
    0  loop R  t1 = select(index[N] < 0, index[N] + 6, index[N])
-              s[N,0] = 0 + adjoint_multiply(scale, table[t1,1])
-              s[N,1] = 0 + adjoint_multiply(scale, table[t1,0])
+              s[N,0] = adjoint_multiply(scale, table[t1,1]) + 0
+              s[N,1] = adjoint_multiply(scale, table[t1,0]) + 0
               s[N,2] = 0
 no workspace: every value stays in registers
 )");

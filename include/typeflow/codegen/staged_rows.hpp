@@ -2,6 +2,7 @@
 // How many rows a stream takes at once where tensors are copied: few enough that the copies stay in the first-level cache.
 #pragma once
 
+#include "context.hpp"
 #include "signature.hpp"
 
 namespace typeflow::codegen {

@@ -26,15 +26,6 @@ constexpr int rows_read_ahead(const loop& l, std::int64_t lanes) {
   return in_place && packs <= packs_read_ahead / 2 ? packs_read_ahead / packs : 1;
 }
 
-/// Whether a statement reads the same in all rows, from what nothing in the loop writes.
-template <class P>
-constexpr bool is_same_in_rows(const loop& l, const statement& s) {
-  if (s.kind != statement_kind::load || s.place.strides[l.dimensions - 2] != 0) return false;
-  for (int i = l.first_statement; i < l.first_statement + l.statement_count; ++i)
-    if (P::loops.statements[i].kind == statement_kind::store && P::loops.statements[i].place.buffer == s.place.buffer) return false;
-  return true;
-}
-
 /// The stores of one pack, or everything else.
 template <class P, int Loop, bool Stores, class V, class T>
 [[gnu::always_inline]] inline void execute_some(context<P, T>& c, registers<P, Loop, V>& r, const registers<P, Loop, V>& same, const position& at) {
@@ -42,7 +33,7 @@ template <class P, int Loop, bool Stores, class V, class T>
   for_each_index<l.statement_count>([&]<int I>() __attribute__((always_inline)) {
     constexpr int place = l.first_statement + I;
     if constexpr ((P::loops.statements[place].kind == statement_kind::store) != Stores) return;
-    else if constexpr (is_same_in_rows<P>(l, P::loops.statements[place])) r.values[I] = same.values[I];
+    else if constexpr (reads_column_constant(P::loops.statements, l, P::loops.statements[place])) r.values[I] = same.values[I];
     else execute<P, Loop, place>(c, r, at);
   });
 }
@@ -64,7 +55,8 @@ struct update_row {
     for_each_index<packs>([&]<int Pack>() __attribute__((always_inline)) {
       place(at, Pack);
       for_each_index<l.statement_count>([&]<int I>() __attribute__((always_inline)) {
-        if constexpr (is_same_in_rows<P>(l, P::loops.statements[l.first_statement + I])) execute<P, Loop, l.first_statement + I>(c, same[Pack], at);
+        constexpr int at_place = l.first_statement + I;
+        if constexpr (reads_column_constant(P::loops.statements, l, P::loops.statements[at_place])) execute<P, Loop, at_place>(c, same[Pack], at);
       });
     });
   }

@@ -17,10 +17,10 @@ template <class Transformer>
 class loop_rule {
  public:
   /// What the rule makes of `loop`, by its adjoint or its tangents, has a number of its own.
-  constexpr loop_rule(Transformer& t, term loop, int by = 0, int other = 0)
-      : t_(t), loop_(loop), body_(find_body(loop.owner->result.nodes.data(), loop.id)), outer_(loop_bits::outer(loop.bits())),
+  constexpr loop_rule(Transformer& transformer, term loop, int by = 0, int other = 0)
+      : t_(transformer), loop_(loop), body_(find_body(loop.owner->result.nodes.data(), loop.id)), outer_(loop_bits::outer(loop.bits())),
         axes_(outer_ + (has_own_axis(loop.entry()) ? 1 : 0)), shape_(loop.shape()),
-        state_(t.owner->shape_of(loop.entry().operands[1])) {
+        state_(transformer.owner->shape_of(loop.entry().operands[1])) {
     const hash_type given = mix(static_cast<hash_type>(by), static_cast<hash_type>(other));
     number_ = loop_bits::numbered(mix(mix(static_cast<hash_type>(loop.bits()), static_cast<hash_type>(loop.id)), given));
   }

@@ -24,8 +24,9 @@ struct near_largest : max {
   }
 };
 
-/// The sum of exp(x - near_largest(x)). Up to 2^40 no exponent is more than 28 above that number, so that rounding their difference costs a
-/// few units in the last place, as it does for exponents that are far below the largest; overflow and NaN are above any bound.
+/// The sum of exp(x - near_largest(x)). Up to 2^40 no exponent is more than 28 above that number, so that rounding their difference, or the
+/// logarithm of the sum, errs by up to 28 units in the last place of 1, as it does for exponents that are far below the largest; overflow and
+/// NaN are above any bound.
 struct sum_of_exponentials : sum {
   static constexpr string_view name = "sum_of_exponentials";
   static constexpr bool made_by_expansion = true;
