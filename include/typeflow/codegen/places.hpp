@@ -4,7 +4,6 @@
 
 #include <utility>
 
-#include "../core/for_each_index.hpp"
 #include "../passes/loops.hpp"
 #include "tensor_ref.hpp"
 
@@ -36,17 +35,12 @@ struct arguments {
 
 /// Stores by one move of its own: compilers that store several numbers at once gather them in one register before, and who loads the first
 /// address waits for all.
-template <class Number>
-[[gnu::always_inline]] inline void store_apart(Number& to, Number from) {
-  static_cast<volatile Number&>(to) = from;
-}
+inline constexpr auto store_apart = []<class Number>(Number& to, Number from) __attribute__((always_inline)) { static_cast<volatile Number&>(to) = from; };
 
-/// An address that the compiler reads by itself. Several that a call has stored one by one clang reads at once, and waits for all of those stores.
-template <class T>
-[[gnu::always_inline]] inline T* read_alone(T* p) {
-  asm("" : "+r"(p));
-  return p;
-}
+/// Reads by one move of its own: several that were stored one by one compilers read at once, and wait for all of those stores.
+inline constexpr auto read_apart = []<class Number>(Number& to, const Number& from) __attribute__((always_inline)) {
+  to = static_cast<const volatile Number&>(from);
+};
 
 /// What generated code takes: where the tensors begin, and memory. Layouts matter only to those that are staged.
 template <class P, class T>
@@ -57,22 +51,24 @@ struct places : addresses<P, T> {
   [[gnu::always_inline]] places(const addresses<P, T>& call, T* memory) : addresses<P, T>(call), workspace(memory) {}
   places(const arguments<P, T>& call, T* memory) : places(call.begin(), memory) {}
 
-  /// As a function that is called finds them.
-  [[gnu::always_inline]] places read_one_by_one() const {
-    places own = *this;
-    for_each_index<P::graph.leaf_count>([&]<int I>() __attribute__((always_inline)) { own.leaves[I] = read_alone(this->leaves[I]); });
-    for_each_index<P::graph.output_count>([&]<int I>() __attribute__((always_inline)) { own.outputs[I] = read_alone(this->outputs[I]); });
-    return own;
-  }
-  /// For a function that is called: each by itself.
-  [[gnu::always_inline]] places apart() const { return places(*this, std::make_integer_sequence<int, P::graph.leaf_count>{}); }
+  /// For a function that is called, each by itself.
+  [[gnu::always_inline]] places stored_apart() const { return moved(store_apart); }
+  /// In that function.
+  [[gnu::always_inline]] places read_one_by_one() const { return moved(read_apart); }
 
  private:
-  template <int... Leaf>
-  [[gnu::always_inline]] places(const places& call, std::integer_sequence<int, Leaf...>) : workspace(call.workspace), tensors(call.tensors) {
-    (store_apart(this->leaves[Leaf], call.leaves[Leaf]), ...);
-    for (int i = 0; i < P::graph.output_count; ++i) this->outputs[i] = call.outputs[i];
-    for (int i = 0; i < P::loops.axis_count; ++i) this->axis_lengths[i] = call.axis_lengths[i];
+  template <class Move>
+  [[gnu::always_inline]] places moved(Move move) const {
+    return places(*this, move, std::make_integer_sequence<int, P::graph.leaf_count>{}, std::make_integer_sequence<int, P::graph.output_count>{},
+                  std::make_integer_sequence<int, P::loops.axis_count>{});
+  }
+  template <class Move, int... Leaf, int... Output, int... Axis>
+  [[gnu::always_inline]] places(const places& call, Move move, std::integer_sequence<int, Leaf...>, std::integer_sequence<int, Output...>,
+                                std::integer_sequence<int, Axis...>)
+      : workspace(call.workspace), tensors(call.tensors) {
+    (move(this->leaves[Leaf], call.leaves[Leaf]), ...);
+    (move(this->outputs[Output], call.outputs[Output]), ...);
+    (move(this->axis_lengths[Axis], call.axis_lengths[Axis]), ...);
   }
 };
 

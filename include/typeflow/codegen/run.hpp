@@ -203,7 +203,7 @@ template <class P, class T, bool Staged>
 template <class P, class T, bool Staged = true>
 [[gnu::always_inline]] inline void run(const places<P, T>& call) {
   if constexpr (!Staged && lane_packs<P, T> > 0 && lane_packs<P, T> <= most_packs_in_line) run_here<P, T, false>(call);
-  else run_out_of_line<P, T, Staged>(call.apart());
+  else run_out_of_line<P, T, Staged>(call.stored_apart());
 }
 
 }  // namespace typeflow::codegen
