@@ -9,7 +9,8 @@ namespace typeflow::passes {
 
 namespace detail {
 
-/// Writes the graph with longer states.
+/// Writes the graph with longer states. A template, so that programs without loops do not pay for the ops that it writes.
+template <class Term>
 class kept_value_writer {
  public:
   constexpr kept_value_writer(graph_view g, array_list<kept_value> kept)
@@ -53,7 +54,7 @@ class kept_value_writer {
     if (value_[i] >= 0) return part(longer_[kept_[value_[i]].loop], kept_[value_[i]].place, g_.shape_of(i), 1);
     if (kind == op_kind::recurrence && size_[i] > 0) return written_loop(i);
     if (const int loop = kind == op_kind::previous ? g_[i].operands[0] : -1; loop >= 0 && size_[loop] > 0)
-      return part(term::make<ops::previous>({}, term{&b_, longer_[loop]}).id, 0, g_.shape_of(i), 1);
+      return part(Term::template make<ops::previous>({}, Term{&b_, longer_[loop]}).id, 0, g_.shape_of(i), 1);
     if (const int loop = kind == op_kind::carry ? loop_of(g_[i]) : -1; loop >= 0) {
       const shape longer = vector_of(size_[loop]);
       return part(b_.add({.op = g_[i].op, .shape = b_.shape_id(longer), .bits = g_[i].bits}), 0, g_.shape_of(i), 0);
@@ -61,7 +62,7 @@ class kept_value_writer {
     return copy_node(b_, g_, i, places_);
   }
   constexpr int written_loop(int i) {
-    term start = as_vector(places_[g_[i].operands[0]]), next = as_vector(places_[g_[i].operands[1]]);
+    Term start = as_vector(places_[g_[i].operands[0]]), next = as_vector(places_[g_[i].operands[1]]);
     array_list<int> values;
     for (const kept_value& k : kept_)
       if (k.loop == i) values.push_back(as_vector(places_[k.in_step]).id);
@@ -70,12 +71,12 @@ class kept_value_writer {
     shape to;
     to.push_back(g_.shape_of(i)[0]);
     to.push_back(size_[i]);
-    longer_[i] = term::make<ops::recurrence>({.bits = g_[i].bits, .target = &to}, start, next).id;
+    longer_[i] = Term::template make<ops::recurrence>({.bits = g_[i].bits, .target = &to}, start, next).id;
     return part(longer_[i], 0, g_.shape_of(i), 1);
   }
-  constexpr term joined(term first, term second) { return term::make<ops::concatenate>({.bits = 0}, first, second); }
+  constexpr Term joined(Term first, Term second) { return Term::template make<ops::concatenate>({.bits = 0}, first, second); }
   /// By halves, as `concatenate` of several does.
-  constexpr term all_joined(const array_list<int>& all, int first, int count) {
+  constexpr Term all_joined(const array_list<int>& all, int first, int count) {
     if (count == 1) return {&b_, all[first]};
     return joined(all_joined(all, first, count / 2), all_joined(all, first + count / 2, count - count / 2));
   }
@@ -84,11 +85,11 @@ class kept_value_writer {
     s.push_back(size);
     return s;
   }
-  constexpr term zeros(std::int64_t count) { return {&b_, b_.constant(0, vector_of(count))}; }
-  constexpr term as_vector(int i) {
+  constexpr Term zeros(std::int64_t count) { return {&b_, b_.constant(0, vector_of(count))}; }
+  constexpr Term as_vector(int i) {
     const std::int64_t size = static_size(b_.shape_of(i)), all = aligned_to_packs(size);
     const shape to = vector_of(size);
-    const term x = term::make<ops::reshape>({.target = &to}, term{&b_, i});
+    const Term x = Term::template make<ops::reshape>({.target = &to}, Term{&b_, i});
     return all == size ? x : joined(x, zeros(all - size));
   }
   /// Of a vector behind `outer` axes, the elements from `first` on in the shape `to`.
@@ -98,7 +99,7 @@ class kept_value_writer {
     std::int64_t stride = 1;
     for (int d = to.rank - 1; d >= outer; stride *= to[d].size, --d) map.step[outer][d] = stride;
     for (int d = 0; d < outer; ++d) map.step[d][d] = 1;
-    return term::make<ops::strided_view>({.target = &to, .map = &map}, term{&b_, of}).id;
+    return Term::template make<ops::strided_view>({.target = &to, .map = &map}, Term{&b_, of}).id;
   }
 };
 
@@ -112,10 +113,11 @@ constexpr bool has_streaming_loops(graph_view g) {
 }
 
 /// The same values, where loops along a named axis keep of their steps what is asked for at all rows.
+template <class Term = term>
 constexpr graph keep_values(graph_view g) {
   const detail::kept_value_finder finder(g);
   if (finder.found.size() == 0) return remove_dead_nodes(g);
-  return detail::kept_value_writer(g, finder.found).run();
+  return detail::kept_value_writer<Term>(g, finder.found).run();
 }
 
 }  // namespace typeflow::passes
