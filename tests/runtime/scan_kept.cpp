@@ -48,12 +48,8 @@ constexpr int long_statements() {
   return count;
 }
 
-template <std::int64_t Rows>
-auto gradient(const std::vector<double>& x) {
-  static const workspace memory(gradient_keeping<Rows>.template workspace_bytes<double>);
-  std::vector<double> by_x(x.size());
-  const auto called = gradient_keeping<Rows>(memory, X = x, w = numbers::scattered(12, 1), h0 = numbers::scattered(3, 2), c0 = numbers::scattered(3, 3),
-                                    grad(cost<Rows>, X) = by_x);
+template <class Called>
+std::vector<double> flat(const Called& called, const std::vector<double>& by_x) {
   std::vector<double> all{called.value};
   for (int i = 0; i < 12; ++i) all.push_back(called.gradients[w].data()[i]);
   for (int i = 0; i < 3; ++i) all.push_back(called.gradients[h0].data()[i]);
@@ -61,7 +57,37 @@ auto gradient(const std::vector<double>& x) {
   return all;
 }
 
+template <std::int64_t Rows>
+auto gradient(const std::vector<double>& x) {
+  static const workspace memory(gradient_keeping<Rows>.template workspace_bytes<double>);
+  std::vector<double> by_x(x.size());
+  const auto called = gradient_keeping<Rows>(memory, X = x, w = numbers::scattered(12, 1), h0 = numbers::scattered(3, 2), c0 = numbers::scattered(3, 3),
+                                    grad(cost<Rows>, X) = by_x);
+  return flat(called, by_x);
+}
+
+/// The same of an axis of a constant length, of which nothing is kept.
+constexpr int few = 5;
+constexpr auto few_rows = input<"few_rows", few, 3>;
+constexpr auto cost_of_few = [] {
+  const auto [h, c] = scan(list(h0, c0), few_rows, cell).outputs;
+  return sum(square(h)) + sum(c);
+}();
+constexpr auto gradient_of_few = compile([] { return value_and_grad(cost_of_few, wrt(w, h0, few_rows)); });
+
+std::vector<double> gradient_without_keeping(const std::vector<double>& x) {
+  const auto called = gradient_of_few(few_rows = x, w = numbers::scattered(12, 1), h0 = numbers::scattered(3, 2), c0 = numbers::scattered(3, 3));
+  const double* const by_x = called.gradients[few_rows].data();
+  return flat(called, {by_x, by_x + 3 * few});
+}
+
 }  // namespace
+
+TEST_CASE("what is kept is what the derivative needs") {
+  const std::vector<double> x = numbers::scattered(3 * few, 4);
+  const std::vector<double> got = gradient<1024>(x), expected = gradient_without_keeping(x);
+  for (std::size_t i = 0; i < expected.size(); ++i) CHECK(got[i] == doctest::Approx(expected[i]).epsilon(1e-13));
+}
 
 TEST_CASE("the derivative of a loop reads its gates and states, and has no loop that computes them again") {
   static_assert(count_of_loops(passes::loop_kind::recurrence) == 2);
