@@ -23,7 +23,8 @@ class comparison {
   comparison(std::string case_name, double tolerance) : name_(std::move(case_name)), tolerance_(tolerance) {}
 
   /// `run` performs `operations` of what the case is about. The system registered first is the limit of the
-  /// case. Throws std::runtime_error when the system is wrong: a wrong result has no time.
+  /// case. Where it has begin(), each round starts with that, untimed. Throws std::runtime_error when the system is wrong: a wrong result has
+  /// no time.
   template <class Run>
   void add(const std::string& system, double error, int operations, Run run, const std::string& note = "") {
     insert(system, error, operations, run, note, false);
@@ -61,6 +62,7 @@ class comparison {
     std::string name, note;
     bool value_alone;
     double error, operations;
+    std::function<void()> begin;
     std::function<void(std::int64_t)> repeat;
     std::int64_t times;
     std::vector<double> nanoseconds;  // per operation, one for each round
@@ -73,14 +75,18 @@ class comparison {
     if (!(error <= tolerance_))
       throw std::runtime_error(name_ + ": " + system + " is off by " + json_number(error) + ", allowed is " +
                                json_number(tolerance_));
+    const auto begin = [run]() mutable {
+      if constexpr (requires { run.begin(); }) run.begin();
+    };
     const auto repeat = [run](std::int64_t times) mutable {
       for (std::int64_t i = 0; i < times; ++i) run();
     };
-    systems_.push_back({system, note, value_alone, error, static_cast<double>(operations), repeat, 1, {}, 0});
+    systems_.push_back({system, note, value_alone, error, static_cast<double>(operations), begin, repeat, 1, {}, 0});
   }
 
   /// After one run that does not count: the system before has left its own data in the caches.
   static double time_once(entry& system) {
+    system.begin();
     system.repeat(1);
     const double start = processor_nanoseconds();
     system.repeat(system.times);
