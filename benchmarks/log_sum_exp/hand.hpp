@@ -58,7 +58,7 @@ class hand {
       return exponential;
     };
     simd::map_and_sum<1, 4, Ahead>(x_.data(), whole(), 0, to.gradient.data(), total, term);
-    // Lanes behind the end are e^0: an exponential that underflows would take as long as forty vectors.
+    // Lanes behind the end are e^0: an exponential that underflows takes long.
     const std::size_t rest = x_.size() - whole();
     const vector last = simd::only_first(rest, simd::exp(simd::load_first(x_.data() + whole(), rest, shift) - shift));
     return {total[0] + simd::sum_of_lanes(last), last};

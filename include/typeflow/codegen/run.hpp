@@ -137,10 +137,6 @@ template <class P, int Segment, bool Staged, class T>
   }
 }
 
-}  // namespace detail
-
-namespace detail {
-
 /// Whether some segment is a function of its own, to which the context goes in memory.
 template <class P>
 constexpr bool has_block_apart() {

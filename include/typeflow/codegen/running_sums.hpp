@@ -33,9 +33,9 @@ template <class P, int Loop, int First, int Count, bool Clear, class V, class T>
     if constexpr (Clear) {
       running = math::broadcast<V>(to_number<T>(own.op->initial));
     } else {
-      T& total = *(address<P, own.place.buffer>(c) + own.place.offset + outer_offset<P, Loop, place>(at));
-      if constexpr (begins_here<P>(Loop, P::loops.statements[place])) total = combine_all<op>(running);
-      else total = op::combine(total, combine_all<op>(running));
+      T& in_memory = *(address<P, own.place.buffer>(c) + own.place.offset + outer_offset<P, Loop, place>(at));
+      if constexpr (begins_here<P>(Loop, P::loops.statements[place])) in_memory = combine_all<op>(running);
+      else in_memory = op::combine(in_memory, combine_all<op>(running));
     }
   });
 }
