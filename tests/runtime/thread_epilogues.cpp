@@ -128,3 +128,27 @@ TEST_CASE("thread epilogues: rows of a task") {
     });
   }
 }
+
+namespace {
+
+constexpr auto L = tf::input<"L", N, 24>;
+constexpr auto M = tf::parameter<"M", 24, 48>;
+constexpr auto K = tf::parameter<"K", 48, 32>;
+/// The loop on the second product's tiles compares a task's rows with one number of all.
+constexpr auto farthest = tf::max(tf::matmul(tf::tanh(tf::matmul(L, M)), K));
+constexpr auto by_farthest = tf::compile([] { return tf::grad(farthest, M); });
+
+}  // namespace
+
+TEST_CASE("thread epilogues: rows of a task beside a number of all rows") {
+  for (const std::int64_t rows : {100, 3000}) {
+    CAPTURE(rows);
+    check(by_farthest, tf::kernels::pack_registers > 16 ? 2 : 1, [rows](auto&& take) {
+      const auto r = filled(static_cast<std::size_t>(rows * 24), 1), m = filled(24 * 48, 2), k = filled(48 * 32, 3);
+      std::vector<float> gradient(24 * 48);
+      take(L = tf::view(r.data(), rows, 24), M = tf::view(m.data(), 24, 48), K = tf::view(k.data(), 48, 32),
+           tf::grad(farthest, M) = tf::view(gradient.data(), 24, 48));
+      return gradient;
+    });
+  }
+}

@@ -30,7 +30,7 @@ class tile_body {
   using V = kernels::pack<T>;
 
   T* bases_[l.statement_count];
-  std::int64_t first_row_;
+  std::int64_t first_row_, task_row_ = 0;
   bool first_block_ = true, last_block_ = true;  ///< of a stream
 
   static constexpr const statement& at(int i) { return P::loops.statements[l.first_statement + i]; }
@@ -77,9 +77,8 @@ class tile_body {
       last_block_ = c.is_last_block;
     }
     for_each_move([&]<int I>() __attribute__((always_inline)) {
-      constexpr const buffer& b = P::loops.buffers[at(I).place.buffer];
       bases_[I] = base_of<P, at(I).place.buffer>(c);
-      if constexpr (b.kind == buffer_kind::task_rows) bases_[I] += c.task_row * b.size;
+      if constexpr (P::loops.buffers[at(I).place.buffer].kind == buffer_kind::task_rows) task_row_ = c.task_row;
     });
   }
 
@@ -103,7 +102,7 @@ class tile_body {
   [[gnu::always_inline]] void finish(V (&sums)[Rows][Packs], std::int64_t row, std::int64_t column,
                                      kernels::detail::tile_columns<T, Packs, Tail> columns) const {
     context<P, T> c;
-    c.task_row = 0;
+    c.task_row = task_row_;
     row += first_row_;
     for_each_move([&]<int I>() __attribute__((always_inline)) { base_of<P, at(I).place.buffer>(c) = bases_[I]; });
     registers<P, Loop, V> r[Rows][Packs];
