@@ -12,6 +12,7 @@ using passes::buffer, passes::buffer_kind, passes::loop, passes::loop_kind, pass
 /// Work that is worth handing out as a task, and work of a call that is worth more than one thread: handing out and waiting costs about
 /// half a microsecond.
 inline constexpr std::int64_t flops_worth_a_task = 1 << 17, flops_worth_threads = 1 << 20;
+inline constexpr std::int64_t flops_worth_a_matrix = 1 << 20;  ///< of a task that has sums of its own as large as a matrix
 
 constexpr std::int64_t larger(std::int64_t x, std::int64_t y) { return x > y ? x : y; }
 constexpr std::int64_t smaller(std::int64_t x, std::int64_t y) { return x < y ? x : y; }

@@ -32,6 +32,7 @@ struct parallel_program {
 
   /// Rows of a contraction that a task computes; 0 where one computes all.
   static constexpr std::int64_t rows_of_slices(int loop) {
+    if (adds_in_task(loops, loops.loops[loop])) return 0;
     const slicing cut = slice(loops, loops.loops[loop], loops.block_rows);
     return cut.count() > 1 ? cut.size : 0;
   }

@@ -11,15 +11,22 @@ namespace typeflow::threads {
 inline constexpr std::int64_t most_tasks = 64;        ///< in one block of rows
 inline constexpr std::int64_t most_sums = 1 << 14;    ///< elements that a task may have of its own for sums over rows
 inline constexpr std::int64_t large_factor = 1 << 18; ///< elements of a matrix that each task reads from beyond the second-level cache
+inline constexpr std::int64_t small_matrix = 1 << 12; ///< elements of a matrix of sums that each task may have of its own
 
 /// Where a statement adds up over the rows: not in the row itself.
 constexpr bool adds_over_rows(const schedule_view& s, const statement& by) {
   return by.kind == statement_kind::accumulate && !s.buffers[by.place.buffer].per_row;
 }
-/// A matrix that is a sum over the rows, as a weight's gradient is: its own rows are shared out instead.
-constexpr bool adds_over_rows(const schedule_view& s, const loop& l) {
+/// A matrix that is a sum over the rows, as a weight's gradient is.
+constexpr bool is_matrix_of_sums(const schedule_view& s, const loop& l) {
   return l.kind == loop_kind::contraction && l.accumulates && !s.buffers[l.c.buffer].per_row;
 }
+/// Of a small one each task has its own, from rows that are in its cache.
+constexpr bool adds_in_task(const schedule_view& s, const loop& l) {
+  return is_matrix_of_sums(s, l) && s.buffers[l.c.buffer].size <= small_matrix;
+}
+/// Of a large one its own rows are shared out instead.
+constexpr bool adds_over_rows(const schedule_view& s, const loop& l) { return is_matrix_of_sums(s, l) && !adds_in_task(s, l); }
 
 /// Whether tasks may run a statement on rows of their own. What is data-dependent might reach other rows, or be a large table.
 constexpr bool fits_tasks(const schedule_view& s, const statement& by) {
@@ -30,6 +37,7 @@ constexpr bool fits_tasks(const schedule_view& s, const statement& by) {
 }
 /// The same for a loop.
 constexpr bool fits_tasks(const schedule_view& s, const loop& l) {
+  if (adds_in_task(s, l)) return true;
   if (l.kind == loop_kind::recurrence || l.kind == loop_kind::repetition || !runs_over_rows(l)) return false;
   for (int i = 0; i < l.statement_count; ++i)
     if (!fits_tasks(s, s.statements[l.first_statement + i])) return false;
@@ -59,20 +67,22 @@ constexpr std::int64_t row_elements(const schedule_view& s) {
   return total;
 }
 
-/// Rows of a task: no more than a block has, and no more than are worth one, a multiple of 16.
+/// Rows of a task: no more than a block has, and no more than are worth one, a multiple of 16. A matrix of its own is worth more rows, since it is
+/// read and written once for all of them.
 constexpr std::int64_t rows_of_task(const schedule_view& s) {
-  std::int64_t flops = 0, largest = 0;
+  std::int64_t flops = 0, largest = 0, worth = flops_worth_a_task;
   for (int k = 0; k < s.segment_count; ++k) {
     for (int i = s.segments[k].first_loop; is_shared_out(s, s.segments[k]) && i < s.segments[k].first_loop + s.segments[k].loop_count; ++i) {
       const loop& l = s.loops[i];
       if (adds_over_rows(s, l)) continue;
       flops += flops_of(s, l);
+      if (adds_in_task(s, l)) worth = flops_worth_a_matrix;
       if (l.kind == loop_kind::contraction) largest = larger(largest, l.extents[1].size * l.extents[2].size);
     }
   }
   const std::int64_t fewest = largest > large_factor ? 64 : 16;
   std::int64_t rows = passes::choose_block_rows(row_elements(s));
-  while (rows > fewest && rows / 2 * flops >= flops_worth_a_task) rows /= 2;
+  while (rows > fewest && rows / 2 * flops >= worth) rows /= 2;
   return larger(rows, fewest);
 }
 
@@ -162,12 +172,19 @@ class divider {
   constexpr void give_sums_of_their_own(int loop_index) {
     const loop l = s_.loops[loop_index];
     for (int i = l.first_statement; i < l.first_statement + l.statement_count; ++i) {
-      if (!adds_over_rows(s_.view(), s_.statements[i])) continue;
-      const int whole = s_.statements[i].place.buffer;
-      s_.statements[i].place.buffer = s_.buffers.size();
-      s_.buffers.push_back({buffer_kind::task_sums, whole, s_.buffers[whole].node, s_.buffers[whole].size, false, 0, loop_index, loop_index, sums_});
-      sums_ += passes::detail::aligned(s_.buffers[whole].size);
+      if (adds_over_rows(s_.view(), s_.statements[i])) s_.statements[i].place.buffer = sums_of_task(s_.statements[i].place.buffer, loop_index);
     }
+    if (adds_in_task(s_.view(), l)) {
+      clear_tiles(loop_index);
+      s_.loops[loop_index].c.buffer = sums_of_task(l.c.buffer, loop_index);
+    }
+  }
+  /// A buffer of each task for its part of the sums in another.
+  constexpr int sums_of_task(int whole, int loop_index) {
+    const int own = s_.buffers.size();
+    s_.buffers.push_back({buffer_kind::task_sums, whole, s_.buffers[whole].node, s_.buffers[whole].size, false, 0, loop_index, loop_index, sums_});
+    sums_ += passes::detail::aligned(s_.buffers[whole].size);
+    return own;
   }
 };
 

@@ -78,9 +78,8 @@ class parallel_run {
     c_.first_row = first;
     c_.is_last_block = c_.rows == left;
     codegen::detail::select_rows<P, seg.axis, Staged>(c_, call_, first);
-    const std::int64_t tasks = (c_.rows + P::task_rows - 1) / P::task_rows;
-    on_.run(tasks, [this](std::int64_t task) { run_rows<Segment>(task); });
-    add_up<Segment>(tasks);
+    on_.run(count_tasks(c_.rows), [this](std::int64_t task) { run_rows<Segment>(task); });
+    add_up<Segment>();
     if constexpr (Staged) codegen::detail::deliver_rows<P, Segment>(*call_.tensors, first, c_.rows);
   }
   template <int Segment>
@@ -89,21 +88,29 @@ class parallel_run {
     const std::int64_t first = task * P::task_rows;
     context<P, T> own = rows_of<P, seg.axis>(c_, first, smaller(P::task_rows, c_.rows - first));
     own.task_sums = sums_ + task * sums_size;
-    clear_task_sums<P, Segment>(own.task_sums);
+    if (c_.first_row == 0) clear_task_sums<P, Segment>(own.task_sums);
     codegen::run_loops<P, seg.first_loop, count_loops_by_rows(P::loops, seg)>(own);
   }
-  /// All sums over the rows of a block: those that the tasks have begun, beside matrices in slices.
+  static std::int64_t count_tasks(std::int64_t rows) { return (rows + P::task_rows - 1) / P::task_rows; }
+  /// What the tasks have added up, behind the last block: task i of a block goes on with the sums of task i of the block before.
   template <int Segment>
-  void add_up(std::int64_t tasks) {
+  void add_sums_of_tasks() {
+    if (!c_.is_last_block) return;
+    const std::int64_t length = call_.axis_lengths[P::loops.segments[Segment].axis];
+    add_task_sums<P, Segment>(c_, sums_, sums_size, count_tasks(smaller(length, P::loops.block_rows)));
+  }
+  /// Sums over the rows of a block: matrices in slices, beside the last of what the tasks have added up.
+  template <int Segment>
+  void add_up() {
     constexpr const segment& seg = P::loops.segments[Segment];
     constexpr int by_rows = count_loops_by_rows(P::loops, seg), first = seg.first_loop + by_rows, count = seg.loop_count - by_rows;
     constexpr std::int64_t slices = count_slices<P, first, count>();
     if constexpr (slices == 0) {
-      add_task_sums<P, Segment>(c_, sums_, sums_size, tasks);
+      add_sums_of_tasks<Segment>();
     } else {
       on_.run(slices + 1, [&](std::int64_t i) {
         if (i < slices) run_slice_of<P, first, count>(c_, i);
-        else add_task_sums<P, Segment>(c_, sums_, sums_size, tasks);
+        else add_sums_of_tasks<Segment>();
       });
     }
   }

@@ -2,6 +2,8 @@
 // Sums over rows: each task has its own, which are added up in a fixed tree.
 #pragma once
 
+#include <algorithm>
+
 #include "../codegen/context.hpp"
 #include "../core/for_each_index.hpp"
 #include "../ops/op_id.hpp"
@@ -27,13 +29,31 @@ constexpr sums_range sums_of() {
   return range;
 }
 
-/// The statement that adds to the sums in a buffer.
+/// The statement that adds to the sums in a buffer; -1 where a matrix product does.
 template <class P, int Buffer>
 constexpr int statement_of_sums() {
-  int i = 0;
-  while (P::loops.statements[i].kind != statement_kind::accumulate || P::loops.statements[i].place.buffer != Buffer) ++i;
-  return i;
+  const loop& by = P::loops.loops[P::loops.buffers[Buffer].first_loop];
+  for (int i = by.first_statement; i < by.first_statement + by.statement_count; ++i)
+    if (P::loops.statements[i].kind == statement_kind::accumulate && P::loops.statements[i].place.buffer == Buffer) return i;
+  return -1;
 }
+
+/// How the sums in a buffer begin, and how two of them make one.
+template <class P, int Buffer>
+struct kind_of_sums {
+  static constexpr int statement = statement_of_sums<P, Buffer>();
+
+  template <class T>
+  static constexpr T initial() {
+    if constexpr (statement >= 0) return to_number<T>(P::loops.statements[statement].op->initial);
+    else return T(0);
+  }
+  template <class T>
+  [[gnu::always_inline]] static T combine(const T& one, const T& other) {
+    if constexpr (statement >= 0) return ops::op_of<P::loops.statements[statement].op>::combine(one, other);
+    else return one + other;
+  }
+};
 
 /// Calls f.operator()<Buffer>() for each of a segment's sums.
 template <class P, int Segment, class F>
@@ -47,15 +67,14 @@ template <class P, int Segment, class T>
 [[gnu::always_inline]] inline void clear_task_sums(T* sums) {
   for_each_sum<P, Segment>([&]<int Buffer>() __attribute__((always_inline)) {
     constexpr const buffer& b = P::loops.buffers[Buffer];
-    const T initial = to_number<T>(P::loops.statements[statement_of_sums<P, Buffer>()].op->initial);
-    for (std::int64_t k = 0; k < b.size; ++k) sums[b.offset + k] = initial;
+    std::fill_n(sums + b.offset, b.size, kind_of_sums<P, Buffer>::template initial<T>());
   });
 }
 
 /// to = combine(to, from), element by element.
-template <class Op, class T>
+template <class Kind, class T>
 void combine_elements(T* to, const T* from, std::int64_t size) {
-  for (std::int64_t k = 0; k < size; ++k) to[k] = Op::combine(to[k], from[k]);
+  for (std::int64_t k = 0; k < size; ++k) to[k] = Kind::combine(to[k], from[k]);
 }
 
 /// Combines the sums of tasks 2 i and 2 i + 1, then those of the pairs, and so on; then all with the whole's.
@@ -63,11 +82,11 @@ template <class P, int Segment, class T>
 [[gnu::always_inline]] inline void add_task_sums(codegen::context<P, T>& c, T* sums, std::int64_t stride, std::int64_t tasks) {
   for_each_sum<P, Segment>([&]<int Buffer>() __attribute__((always_inline)) {
     constexpr const buffer& b = P::loops.buffers[Buffer];
-    using op = ops::op_of<P::loops.statements[statement_of_sums<P, Buffer>()].op>;
+    using kind = kind_of_sums<P, Buffer>;
     for (std::int64_t apart = 1; apart < tasks; apart *= 2)
       for (std::int64_t i = 0; i + apart < tasks; i += 2 * apart)
-        combine_elements<op>(sums + i * stride + b.offset, sums + (i + apart) * stride + b.offset, b.size);
-    combine_elements<op>(codegen::address<P, b.index>(c), sums + b.offset, b.size);
+        combine_elements<kind>(sums + i * stride + b.offset, sums + (i + apart) * stride + b.offset, b.size);
+    combine_elements<kind>(codegen::address<P, b.index>(c), sums + b.offset, b.size);
   });
 }
 
