@@ -46,7 +46,8 @@ std::vector<T> numbers(int count, int seed) {
 
 template <class Program, class P, class... Bindings>
 void call_as(Bindings... bindings) {
-  (void)tf::detail::call_with<tf::detail::checked_call, Program, P>(nullptr, bindings...);
+  const tf::workspace memory(1 << 22);
+  (void)tf::detail::call_with<tf::detail::checked_call, Program, P>(&memory, bindings...);
 }
 
 /// The three programs of a layer, as they are and one loop after the other: the same bits.
@@ -238,6 +239,7 @@ TEST_CASE_TEMPLATE("an update runs in the last block of its stream", T, float, d
   check_stream<T, 13, 10>({0, 1, 11, 127, 128, 129, 300});
   check_stream<T, 24, 64>({0, 5, 256, 513});
   check_stream<T, 5, 1024>({0, 3, 40, 700});  // panels, and sums in several blocks of them
+  check_stream<T, 1024, 136>({0, 40, 300});   // the left factor copied too, some rows at a time
 }
 
 TEST_CASE("a stream's loop stays behind it where another one reads what it writes, or is still to come") {

@@ -321,6 +321,31 @@ TEST_CASE("contract: B is copied where its rows lie a multiple of 4096 bytes apa
   }
 }
 
+TEST_CASE("contract: B is copied where many rows read a large one") {
+  constexpr contraction s = dense(260, 135, 70);
+  static_assert(form_of<float>(s) == contraction_form::panels && form_of<float>(dense(255, 135, 70)) == contraction_form::tile);
+  check<s>();
+  check<accumulating(with_init(with_a(s, columns_of(261)), {0, 1}))>();
+  check<with_run_time(accumulating(with_a(s, columns_of(260))), false, false, true)>({260, 135, 300});
+}
+
+TEST_CASE("contract: a transposed A is copied tile by tile where its summands lie far apart") {
+  constexpr contraction s = with_a(dense(301, 275, 40), columns_of(1024));
+  static_assert(detail::copies_left<float>(s) && detail::copies_left<double>(s) && form_of<float>(s) == contraction_form::panels);
+  static_assert(!detail::copies_left<float>(with_a(s, columns_of(1040))) && detail::copies_left<float>(with_a(dense(301, 530, 99), columns_of(1040))));
+  static_assert(detail::left_block_rows<float>(s, detail::most_panel_rows<float>(s)) < s.m);
+  check<s>();
+  check<accumulating(with_init(s, {0, 1}))>();
+  check<with_b(s, rows_of(1024))>();
+  check<with_b(s, columns_of(41))>();
+  check<with_a(dense(301, 530, 99), columns_of(1040))>();
+  constexpr contraction long_sums = with_run_time(s, false, false, true);
+  for (const std::int64_t k : {0, 1, 7, 256, 300}) {
+    check<long_sums>({301, 275, k});
+    check<accumulating(with_init(long_sums, {300, 1}))>({301, 275, k});
+  }
+}
+
 TEST_CASE("contract: packs run down the rows of a narrow C, and its tiles are turned") {
   constexpr contraction s = with_a(dense(64, 10, 33), columns_of(70));
   static_assert(pack_bytes < 32 || form_of<float>(s) == contraction_form::turned_result);

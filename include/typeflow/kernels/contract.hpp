@@ -67,7 +67,7 @@ template <class T, contraction S, class End>
 /// m, n and k count only where S has `dynamic_extent`. `init` is not read without `S.has_init`. C overlaps
 /// none of the others. An empty sum is 0. Terms are added in a fixed order: in the order of k, or in as many
 /// partial sums as S alone decides. Fast where B and C, or A and C transposed, have contiguous columns, and
-/// where A and B are contiguous along k; correct for all strides. Takes up to 32 KiB of the stack.
+/// where A and B are contiguous along k; correct for all strides. Takes up to 32 KiB of the stack, and 128 KiB more where a part of A is copied.
 template <class T, contraction S>
 [[gnu::always_inline]] inline void contract(const T* a, const T* b, const T* init, T* c, std::int64_t m, std::int64_t n,
                                             std::int64_t k, [[maybe_unused]] detail::stored end = {}) {

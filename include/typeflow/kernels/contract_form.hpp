@@ -5,12 +5,13 @@
 
 #include <cstdint>
 
+#include "contract_left.hpp"
 #include "contract_shape.hpp"
 #include "contraction.hpp"
 
 namespace typeflow::kernels {
 
-/// The kernels: packs along the columns of C, the same with B copied before, packs along the rows of C, packs along k, or plain loops.
+/// The kernels: packs along the columns of C, the same with B or both copied before, packs along the rows of C, packs along k, or plain loops.
 enum class contraction_form { tile, panels, turned_result, dot, loops };
 
 namespace detail {
@@ -69,14 +70,14 @@ constexpr bool wants_turning(const contraction& s) {
 /// Rows that make up for a copy of B; the narrower the packs, the longer they work on it.
 inline constexpr std::int64_t rows_worth_a_copy = pack_bytes == 64 ? 32 : 16;
 
-/// Whether the rows of B compete for the same few lines of the first-level cache, and columns of C that packs
-/// can run along are worth a copy in which they do not.
+/// Whether the rows of B compete for the same few lines of the first-level cache, or B is larger than that and read by many tiles: then
+/// columns of C that packs can run along are worth a copy in which the rows follow each other.
 template <class T>
 constexpr bool wants_copying(const contraction& s) {
-  constexpr std::int64_t line_repetition = 4096 / static_cast<std::int64_t>(sizeof(T));
-  const bool long_enough = s.k == dynamic_extent || s.k > 8, high_enough = likely(s.m) >= rows_worth_a_copy;
-  return is_packable<T> && s.b.row_stride != 0 && s.b.row_stride % line_repetition == 0 && long_enough &&
-         high_enough;
+  constexpr std::int64_t size = sizeof(T), line_repetition = 4096 / size, first_level = 32768, many_rows = 256;
+  if (!is_packable<T> || s.b.row_stride == 0 || (s.k != dynamic_extent && s.k <= 8)) return false;
+  if (s.b.row_stride % line_repetition == 0 && likely(s.m) >= rows_worth_a_copy) return true;
+  return s.m >= many_rows && s.n > 0 && panel_rows<T>(s) * s.n * size > first_level;
 }
 
 /// Whether packs along the rows of C, with its tiles turned before they are stored, are the faster ones: the columns fill packs badly. In
@@ -108,7 +109,7 @@ constexpr contraction_form form_of(const contraction& s) {
   if (!is_packable<T>) return contraction_form::loops;
   if (detail::wants_turned_result<T>(s)) return contraction_form::turned_result;
   if (detail::usable_columns(s) > 1)
-    return detail::wants_copying<T>(s) ? contraction_form::panels : contraction_form::tile;
+    return detail::wants_copying<T>(s) || detail::copies_left<T>(s) ? contraction_form::panels : contraction_form::tile;
   if (detail::wants_turning<T>(s)) return contraction_form::panels;
   if (s.k >= 0 && s.k <= 4) return contraction_form::loops;  // as fast, and in the order of a sum by hand
   return detail::has_contiguous_sums(s) ? contraction_form::dot : contraction_form::loops;

@@ -20,7 +20,7 @@ template <int Most, class Visit>
 }
 
 /// Calls visit.operator()<count>(first) for tiles of `Rows` rows and for the rest. Only the rest of a static
-/// extent is instantiated. A run-time extent leaves it to run time too: a tile of half the height, if that
+/// extent is instantiated; `extent` may be less than that by whole tiles. A run-time extent leaves it to run time too: a tile of half the height, if that
 /// fits, and one of exactly the rows after it (a tile of every height would double the compile time).
 template <std::int64_t Extent, int Rows, class Visit>
 [[gnu::always_inline]] inline void for_row_tiles(std::int64_t extent, const Visit& visit) {
@@ -39,7 +39,7 @@ template <std::int64_t Extent, int Rows, class Visit>
     }
     with_row_count<half - 1>(extent - i, i, visit);
   } else if constexpr (Extent % Rows != 0) {
-    visit.template operator()<Extent % Rows>(i);
+    if (i < extent) visit.template operator()<Extent % Rows>(i);
   }
 }
 

@@ -79,6 +79,17 @@ constexpr tile_shape tile_shape_for(const contraction& s) {
   return {int(rows), int(packs), int(tile_chains(s, rows, packs))};
 }
 
+/// Rows of a panel that the first-level cache keeps; longer sums are added up in C, block by block.
+template <class T>
+constexpr std::int64_t most_panel_rows(const contraction& s) {
+  return smaller(256, 32768 / (tile_shape_for<T>(s).packs * lanes<T> * std::int64_t{sizeof(T)}) / lanes<T> * lanes<T>);
+}
+/// Those that a panel has, or is likely to have where k is given at run time.
+template <class T>
+constexpr std::int64_t panel_rows(const contraction& s) {
+  return s.k == dynamic_extent ? most_panel_rows<T>(s) : smaller(s.k, most_panel_rows<T>(s));
+}
+
 /// Whether the dot products are a column of numbers side by side, and what they begin with is one too or a single number.
 constexpr bool ends_in_column(const contraction& s) {
   return s.n == 1 && s.c.row_stride == 1 && (!s.has_init || s.init.row_stride == 1 || s.init.row_stride == 0);

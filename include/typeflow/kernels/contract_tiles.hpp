@@ -12,18 +12,30 @@
 
 namespace typeflow::kernels::detail {
 
-/// All rows of C at `Packs` packs of its columns, from column j of the pointers on, which is `column` of all.
+/// Rows of C, from `first` on, and how far apart their first summands are in A.
+struct row_range {
+  std::int64_t first, count, stride;
+};
+
+/// These rows of C at `Packs` packs of its columns, from column j of the pointers on, which is `column` of all. `a` points to the first of them.
+template <class T, contraction S, int Packs, int Tail, class End>
+[[gnu::always_inline]] inline void contract_rows(const T* a, const T* b, const T* init, T* c, row_range rows, std::int64_t j, std::int64_t last,
+                                                 std::int64_t k, const End& end, std::int64_t column) {
+  constexpr tile_shape shape = tile_shape_for<T>(S);
+  for_row_tiles<S.m, shape.rows>(rows.count, [&]<int Rows>(std::int64_t from) __attribute__((always_inline)) {
+    using tile = contraction_tile<T, S, tile_shape{Rows, Packs, shape.chains}, Tail, End>;
+    const std::int64_t i = rows.first + from;
+    tile::run(a + from * rows.stride, b + j,
+              S.has_init ? init + i * S.init.row_stride + j * S.init.column_stride : init,
+              c + i * S.c.row_stride + j, {last}, k, end, i, column);
+  });
+}
+/// All of them.
 template <class T, contraction S, int Packs, int Tail, class End>
 [[gnu::always_inline]] inline void contract_columns(const T* a, const T* b, const T* init, T* c,
                                                     std::int64_t m, std::int64_t j, std::int64_t last,
                                                     std::int64_t k, const End& end, std::int64_t column) {
-  constexpr tile_shape shape = tile_shape_for<T>(S);
-  for_row_tiles<S.m, shape.rows>(m, [&]<int Rows>(std::int64_t i) __attribute__((always_inline)) {
-    using tile = contraction_tile<T, S, tile_shape{Rows, Packs, shape.chains}, Tail, End>;
-    tile::run(a + i * S.a.row_stride, b + j,
-              S.has_init ? init + i * S.init.row_stride + j * S.init.column_stride : init,
-              c + i * S.c.row_stride + j, {last}, k, end, i, column);
-  });
+  contract_rows<T, S, Packs, Tail>(a, b, init, c, {0, m, S.a.row_stride}, j, last, k, end, column);
 }
 
 /// Calls visit.operator()<Packs, Tail>(j, last) for the panels of C: Packs packs from column j on. The last

@@ -34,9 +34,16 @@ template <class T>
 }
 
 /// panel[p * panel_stride + j] = from.numbers[p * from.stride + j], for as many columns as are given.
-template <class T>
+template <class T, int Packs>
 [[gnu::noinline]] void copy_panel(panel_source<T> from, T* __restrict panel, std::int64_t panel_stride) {
   constexpr std::int64_t width = lanes<T>;
+  if (from.columns == Packs * width) {
+#pragma GCC unroll 4
+    for (std::int64_t p = 0; p < from.k; ++p, from.numbers += from.stride, panel += panel_stride)
+#pragma GCC unroll 64
+      for (int j = 0; j < Packs; ++j) store(panel + j * width, load(from.numbers + j * width));
+    return;
+  }
   for (std::int64_t p = 0; p < from.k; ++p) {
     const T* row = from.numbers + p * from.stride;
     if (from.columns < width) store(panel, partial_load(row, from.columns, T(0)));
