@@ -71,6 +71,44 @@ constexpr bool keeps_only_what_is_read(const Program& program) {
 }
 static_assert(keeps_only_what_is_read(densities));
 
+/// Divisions, which a derivative leaves for the end, go to stages that have few of them; what a stage reads has been computed by then.
+constexpr auto ratio = tf::erf(tf::log(x / y) / (y * tf::sqrt(x))) * tf::exp(-x * y) + tf::erf(tf::square(y) / x);
+constexpr auto ratios = tf::compile([] { return tf::outputs(ratio, tf::grad(tf::sum(ratio), tf::wrt(x, y))); });
+
+struct divisions_of_stages {
+  int most = 0, all = 0, stages = 0;
+};
+template <class Program>
+constexpr divisions_of_stages divisions_of(const Program&) {
+  using pipeline = typename Program::pipeline;
+  constexpr auto plan = tf::codegen::stages_of<pipeline, 0>;
+  const tf::passes::loop& l = pipeline::loops.loops[0];
+  divisions_of_stages found{0, 0, plan.stages};
+  for (int stage = 0; stage < plan.stages; ++stage) {
+    int own = 0;
+    for (int i = 0; i < l.statement_count; ++i) {
+      const tf::passes::statement& s = pipeline::loops.statements[l.first_statement + i];
+      if (plan.homes[i] == stage && plan.births[i] == i && s.kind == tf::passes::statement_kind::compute) own += s.op->divisions;
+    }
+    found.all += own;
+    found.most = own > found.most ? own : found.most;
+  }
+  return found;
+}
+static_assert(divisions_of(ratios).all >= 8 && divisions_of(ratios).most * divisions_of(ratios).stages < 2 * divisions_of(ratios).all);
+
+template <class Program>
+constexpr bool computes_before_it_reads(const Program&) {
+  using pipeline = typename Program::pipeline;
+  constexpr auto plan = tf::codegen::stages_of<pipeline, 0>;
+  const tf::passes::loop& l = pipeline::loops.loops[0];
+  for (int i = 0; i < l.statement_count; ++i)
+    for (const int operand : plan.operands_of(&pipeline::loops.statements[l.first_statement], i))
+      if (operand >= 0 && !plan.again[operand] && plan.homes[plan.births[operand]] > plan.homes[i]) return false;
+  return true;
+}
+static_assert(computes_before_it_reads(gradients) && computes_before_it_reads(densities) && computes_before_it_reads(ratios));
+
 template <class Number>
 std::vector<Number> numbers(std::size_t count, double first) {
   std::vector<Number> made;
@@ -115,6 +153,21 @@ TEST_CASE("values and sums are those of the formula") {
     const auto [value, by] = total(x = from, a = 0.7);
     CHECK(value == doctest::Approx(sum).epsilon(1e-12));
     CHECK(by[a] == doctest::Approx((above - below) / 0.0002).epsilon(1e-6));
+  }
+}
+
+TEST_CASE("divisions that moved to another stage give what they give alone") {
+  for (const std::size_t length : lengths) {
+    const auto top = numbers<double>(length, 0.4), bottom = numbers<double>(length, 0.3);
+    std::vector<double> values_of_all(length), by_x(length), by_y(length);
+    ratios(x = top, y = bottom, ratio = values_of_all, tf::grad(tf::sum(ratio), x) = by_x, tf::grad(tf::sum(ratio), y) = by_y);
+    for (std::size_t i = 0; i < length; ++i) {
+      const double p = top[i], q = bottom[i], z = std::log(p / q) / (q * std::sqrt(p)), u = q * q / p, bell = 2 / std::sqrt(std::acos(-1.0));
+      const double of_z = bell * std::exp(-z * z) * std::exp(-p * q), of_u = bell * std::exp(-u * u), rest = std::erf(z) * std::exp(-p * q);
+      REQUIRE(values_of_all[i] == doctest::Approx(rest + std::erf(u)).epsilon(1e-13));
+      REQUIRE(by_x[i] == doctest::Approx(of_z * (1 / (p * q * std::sqrt(p)) - z / (2 * p)) - q * rest - of_u * u / p).epsilon(1e-12));
+      REQUIRE(by_y[i] == doctest::Approx(of_z * (-1 / (q * q * std::sqrt(p)) - z / q) - p * rest + of_u * 2 * q / p).epsilon(1e-12));
+    }
   }
 }
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "prefetches.hpp"
-#include "stage_plan.hpp"
+#include "stage_planner.hpp"
 
 namespace typeflow::codegen {
 
@@ -21,11 +21,21 @@ template <class P, int Loop, int Stage, int First, int Count, class V, class T>
     fetch_values<P, Loop, Stage, First + Count / 2, Count - Count / 2>(c, r, kept, at);
   } else if constexpr (Count == 1) {
     constexpr const auto& plan = stages_of<P, Loop>;
-    constexpr int begin = plan.bounds[Stage];
-    if constexpr ((plan.readers[First] >> Stage & 1) != 0) {
-      if constexpr (plan.again[First] && First < begin) execute<P, Loop, P::loops.loops[Loop].first_statement + First>(c, r, at);
-      else if constexpr (!plan.again[First] && plan.births[First] < begin) r.values[First] = kept.values[plan.slots[First]];
+    if constexpr ((plan.readers[First] >> Stage & 1) != 0 && plan.homes[plan.births[First]] != Stage) {
+      if constexpr (plan.again[First]) execute<P, Loop, P::loops.loops[Loop].first_statement + First>(c, r, at);
+      else r.values[First] = kept.values[plan.slots[First]];
     }
+  }
+}
+
+/// Those of statements [First, First + Count) that run in a stage, in the lead or behind it.
+template <class P, int Loop, int Stage, bool Lead, int First, int Count, class V, class T>
+[[gnu::always_inline]] inline void execute_stage(context<P, T>& c, registers<P, Loop, V>& r, const position& at) {
+  if constexpr (Count > 1) {
+    execute_stage<P, Loop, Stage, Lead, First, Count / 2>(c, r, at);
+    execute_stage<P, Loop, Stage, Lead, First + Count / 2, Count - Count / 2>(c, r, at);
+  } else if constexpr (stages_of<P, Loop>.homes[First] == Stage && stages_of<P, Loop>.leads[First] == Lead) {
+    execute<P, Loop, P::loops.loops[Loop].first_statement + First>(c, r, at);
   }
 }
 
@@ -38,8 +48,7 @@ template <class P, int Loop, int Stage, int First, int Count, class V>
   } else if constexpr (Count == 1) {
     constexpr const auto& plan = stages_of<P, Loop>;
     if constexpr (plan.slots[First] >= 0 && plan.readers[First] >> Stage > 1) {
-      constexpr int birth = plan.births[First];
-      if constexpr (birth >= plan.bounds[Stage] && birth < plan.bounds[Stage + 1]) kept.values[plan.slots[First]] = r.values[First];
+      if constexpr (plan.homes[plan.births[First]] == Stage) kept.values[plan.slots[First]] = r.values[First];
     }
   }
 }
@@ -57,7 +66,6 @@ template <class P, int Loop, int Stage, class V, class T>
   constexpr const auto& plan = stages_of<P, Loop>;
   if constexpr (Stage < plan.stages) {
     constexpr int count = P::loops.loops[Loop].statement_count;
-    constexpr int begin = plan.bounds[Stage];
     const bool goes_on = packs == staged_packs<P, Loop, V>();  // to as many again: their memory is under way while these compute
     position own = at;
 #pragma GCC unroll 1
@@ -65,7 +73,8 @@ template <class P, int Loop, int Stage, class V, class T>
       if constexpr (Stage == 1)
         if (goes_on) prefetch<P, Loop, P::loops.loops[Loop].first_statement, count>(c, own, staged_packs<P, Loop, V>() * loop_lanes<T>::count);
       fetch_values<P, Loop, Stage, 0, count>(c, r, kept[i], own);
-      execute_all<P, Loop, P::loops.loops[Loop].first_statement + begin, plan.bounds[Stage + 1] - begin>(c, r, own);
+      execute_stage<P, Loop, Stage, true, 0, count>(c, r, own);
+      execute_stage<P, Loop, Stage, false, 0, count>(c, r, own);
       keep_values<P, Loop, Stage, 0, count>(r, kept[i]);
     }
     run_stages<P, Loop, Stage + 1>(c, r, kept, at, packs);

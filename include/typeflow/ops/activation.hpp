@@ -15,6 +15,7 @@ struct select;
 struct tanh : elementwise<1> {
   static constexpr string_view name = "tanh";
   static constexpr int flops = 20;
+  static constexpr int divisions = 1;
   template <class V>
   static constexpr V value(V x) {
     return math::tanh(x);
@@ -29,6 +30,7 @@ struct tanh : elementwise<1> {
 struct sigmoid : elementwise<1> {
   static constexpr string_view name = "sigmoid";
   static constexpr int flops = 20;
+  static constexpr int divisions = 1;
   template <class V>
   static constexpr V value(V x) {
     return math::sigmoid(x);

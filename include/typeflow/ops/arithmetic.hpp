@@ -141,6 +141,7 @@ struct divide : elementwise<2> {
   static constexpr bool exact = true;
   static constexpr bool keeps_nonzero = true;
   static constexpr int flops = 4;
+  static constexpr int divisions = 1;
   static constexpr sample_interval samples[max_arity]{{-2, 2}, {0.5, 2}};
   template <class V>
   static constexpr V value(V x, V y) {

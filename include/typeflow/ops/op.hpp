@@ -125,6 +125,7 @@ struct op_info {
   bool names_kept = false;        ///< of a mark: a checkpoint of operand 0 keeps operand 1
   bool binds = false;             ///< of a transform: operand 1 is replaced inside operand 0, and is gone from the result
   int flops = 0;                  ///< per element of the result; a transcendental function counts as 20
+  int divisions = 0;              ///< among them divisions and square roots, for which a processor has a unit apart
   shape_or_problem (*result_shape)(const shape* operands, const attributes&) = nullptr;
   bool has_map = false;           ///< attributes::map matters
   double initial = 0;             ///< of a reduction: the result of nothing

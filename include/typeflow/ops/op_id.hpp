@@ -61,6 +61,7 @@ constexpr op_info make_info() {
   if constexpr (requires { Op::may_be_of_few; }) info.may_be_of_few = Op::may_be_of_few;
   if constexpr (requires { Op::most; }) info.most = Op::most;
   if constexpr (requires { Op::flops; }) info.flops = Op::flops;
+  if constexpr (requires { Op::divisions; }) info.divisions = Op::divisions;
   if constexpr (Op::kind == op_kind::composite || requires { Op::expands; }) info.expand = &expand_rule<Op, ir::writer, ir::term>;
   if constexpr (has_simplify<Op, ir::term>) info.simplify = &simplify_rule<Op, ir::term>;
   if constexpr (Op::kind == op_kind::mark && requires { &Op::template summed<ir::term>; }) info.summed = &Op::template summed<ir::term>;

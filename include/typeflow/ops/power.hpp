@@ -11,6 +11,7 @@ namespace typeflow::ops {
 struct sqrt : elementwise<1> {
   static constexpr string_view name = "sqrt";
   static constexpr int flops = 8;
+  static constexpr int divisions = 1;
   static constexpr sample_interval samples[max_arity]{{0.25, 4}};
   template <class V>
   static constexpr V value(V x) {

@@ -74,6 +74,7 @@ struct reciprocal : elementwise<1> {
 struct rsqrt : elementwise<1> {
   static constexpr string_view name = "rsqrt";
   static constexpr int flops = 12;
+  static constexpr int divisions = 2;
   static constexpr sample_interval samples[max_arity]{{0.25, 4}};
   template <class V>
   static constexpr V value(V x) {

@@ -16,6 +16,7 @@ struct gaussian;
 /// What erf and erfc share: the derivative +-2/sqrt(pi) e^(-x^2). Source: DLMF 7.10.1.
 struct error_integral : elementwise<1> {
   static constexpr int flops = 50;
+  static constexpr int divisions = 1;
   template <class Pullback>
   static constexpr void contribute(Pullback& p, double factor) {
     p.contribute(0, p.scaled(p.number(factor) * p.template make<gaussian>(p.operand(0))));
