@@ -66,10 +66,23 @@ template <class P, int Loop, int Packs, class T>
   for_each_pack([&](auto& pack) __attribute__((always_inline)) { settle_columns<P, Loop, false>(c, pack, at); });
 }
 
+/// The same for as many columns as a block has rows: what is left goes pack by pack.
+template <class P, int Loop, class T>
+[[gnu::always_inline]] inline void run_columns_of_rows(context<P, T>& c, position& at) {
+  constexpr const loop& l = P::loops.loops[Loop];
+  constexpr int width = loop_lanes<T>::count, together = columns_side_by_side<P>(l);
+  const std::int64_t extent = extent_of<P, Loop, l.dimensions - 1>(c);
+  std::int64_t first = 0;
+  for (; first + together * width <= extent; first += together * width) run_down<P, Loop, together>(c, at, first, width);
+  for (; first + width <= extent; first += width) run_down<P, Loop, 1>(c, at, first, width);
+  if (first < extent) run_down<P, Loop, 1>(c, at, first, static_cast<int>(extent - first));
+}
+
 /// The two innermost dimensions: groups of columns, then those that are left.
 template <class P, int Loop, class T>
 [[gnu::always_inline]] inline void run_columns(context<P, T>& c, position& at) {
   constexpr const loop& l = P::loops.loops[Loop];
+  if constexpr (l.extents[l.dimensions - 1].rows) return run_columns_of_rows<P, Loop>(c, at);
   constexpr int width = loop_lanes<T>::count, together = columns_side_by_side<P>(l);
   constexpr std::int64_t extent = l.extents[l.dimensions - 1].size;
   constexpr std::int64_t grouped = extent / (together * width) * (together * width);

@@ -62,11 +62,25 @@ constexpr int columns_side_by_side(const loop& l) {
   return passes::flops_of_body(P::loops.statements, l) <= few_flops ? 4 : 1;
 }
 
+/// Whether a loop with rows innermost adds up along the dimension before, and nothing along the rows, whose sums each pack would add to.
+template <class P>
+constexpr bool sums_columns_of_rows(const loop& l) {
+  if (l.tiles >= 0 || l.extents[l.dimensions - 2].rows || columns_side_by_side<P>(l) == 1) return false;
+  bool columns = false;
+  for (int i = 0; i < l.statement_count; ++i) {
+    const statement& s = P::loops.statements[l.first_statement + i];
+    if (s.index.exists() || sums_in_register(l, s)) return false;
+    columns = columns || sums_down_column(l, s);
+  }
+  return columns;
+}
+
 /// Whether the two innermost dimensions run column by column, or all columns together: where there are sums down columns, or sums of rows
 /// that are few packs long. Sums at places that data decide are none of them.
 template <class P>
 constexpr bool runs_down_columns(const loop& l, std::int64_t lanes) {
-  if (l.dimensions < 2 || lanes == 1 || l.extents[l.dimensions - 1].rows) return false;
+  if (l.dimensions < 2 || lanes == 1) return false;
+  if (l.extents[l.dimensions - 1].rows) return sums_columns_of_rows<P>(l);
   const std::int64_t packs = (l.extents[l.dimensions - 1].size + lanes - 1) / lanes;
   bool columns = false, rows = false;
   for (int i = 0; i < l.statement_count; ++i) {

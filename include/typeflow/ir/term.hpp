@@ -39,6 +39,11 @@ struct term {
   constexpr writer beside() const;
   /// The scalar that stands in every element, where that is known.
   constexpr term uniform_value() const;
+  /// The sum over axes by a rule of the op, which rounds otherwise; none where it has no such rule.
+  constexpr term total(std::int64_t axes) const {
+    const auto rule = entry().op->total;
+    return axes == 0 || rule == nullptr ? term{} : rule(axes, *this);
+  }
   /// The same number in every element of a shape; only for constants.
   constexpr term constant_of(const typeflow::shape& s) const;
 

@@ -95,14 +95,20 @@ constexpr bool ends_in_column(const contraction& s) {
   return s.n == 1 && s.c.row_stride == 1 && (!s.has_init || s.init.row_stride == 1 || s.init.row_stride == 0);
 }
 
+/// How many of such rows, or columns, a square of sums has: four, or five where that leaves none over and the registers hold them.
+constexpr std::int64_t square_side(std::int64_t extent) {
+  if (pack_registers <= 16) return 2;
+  return pack_bytes > 16 && extent != dynamic_extent && extent % 4 != 0 && extent % 5 == 0 ? 5 : 4;
+}
+
 /// Rows and columns of C that are taken at once where the packs run along k. Of a column as many rows as fill a pack, of a single row as many
 /// columns: their lanes are summed up together.
 template <class T>
 constexpr tile_shape dot_shape_for(const contraction& s) {
   if (s.m == 1 && s.n >= lanes<T> && lanes<T> + 4 <= pack_registers) return {1, lanes<T>, 1};
-  const std::int64_t most_columns = pack_registers > 16 ? 4 : 2;
+  const std::int64_t most_columns = square_side(s.n);
   const std::int64_t columns = s.n == dynamic_extent ? most_columns : smaller(s.n, most_columns);
-  const std::int64_t most_rows = columns > 1 ? 4 : pack_registers > 16 ? larger(8, lanes<T>) : 8;
+  const std::int64_t most_rows = columns > 1 ? larger(4, square_side(s.m)) : pack_registers > 16 ? larger(8, lanes<T>) : 8;
   const std::int64_t rows = s.m == dynamic_extent ? most_rows : smaller(s.m, most_rows);
   const bool few = s.m == rows && s.n == columns && rows * columns <= 4;
   return {int(rows), int(columns), few ? int(8 / (rows * columns)) : 1};

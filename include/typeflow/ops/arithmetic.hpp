@@ -186,6 +186,11 @@ struct negate : elementwise<1> {
   static constexpr Term simplify(Term x) {
     return constant_factors::merged(-1, x);
   }
+  template <class Term>
+  static constexpr Term total(std::int64_t axes, Term x) {
+    const Term found = x.template operand_if<negate>(0).total(axes);
+    return found.exists() ? x.beside().number(0) - found : found;  // no sum is -0
+  }
   template <class Pullback>
   static constexpr void vjp(Pullback& p) {
     p.contribute(0, -p.adjoint());

@@ -2,7 +2,7 @@
 // matmul and linear: sums of products over one shared axis.
 #pragma once
 
-#include "thin_products.hpp"
+#include "total_of_product.hpp"
 
 namespace typeflow::ops {
 
@@ -23,6 +23,10 @@ struct matmul {
   template <class Term>
   static constexpr Term simplify_with(const attributes& a, Term x, Term y) {
     return outer_product(a, x, y);
+  }
+  template <class Term>
+  static constexpr Term total(std::int64_t axes, Term x) {
+    return total_of_product<matmul>(axes, x, x.template operand_if<matmul>(0), x.template operand_if<matmul>(1));
   }
   static constexpr std::int64_t mapped_bits(std::int64_t bits, int) {
     const std::int64_t flips = (std::int64_t{1} << first_summed_bit) - 1;

@@ -140,6 +140,8 @@ struct op_info {
   ir::term (*expand)(ir::writer&, const attributes&, const ir::term*) = nullptr;  ///< a composite in terms of other ops
   ir::term (*simplify)(const attributes&, const ir::term*) = nullptr;             ///< an equal node, bit for bit, or none
   ir::term (*summed)(std::int64_t bits, ir::term) = nullptr;  ///< of a mark: its sum over axes, where that has a rule of its own, or none
+  /// Its sum over axes by less work than all its elements are, equal but for rounding, or none: for the rules of derivatives.
+  ir::term (*total)(std::int64_t axes, ir::term) = nullptr;
   double (*fold)(double number, const double*) = nullptr;                         ///< the value on constants, where it is exact
   void (*vjp)(ir::pullback&) = nullptr;                                           ///< the derivative rule
   ir::term (*jvp)(ir::pushforward&) = nullptr;        ///< the rule of forward mode, where it does not follow from the other

@@ -65,6 +65,7 @@ constexpr op_info make_info() {
   if constexpr (Op::kind == op_kind::composite || requires { Op::expands; }) info.expand = &expand_rule<Op, ir::writer, ir::term>;
   if constexpr (has_simplify<Op, ir::term>) info.simplify = &simplify_rule<Op, ir::term>;
   if constexpr (Op::kind == op_kind::mark && requires { &Op::template summed<ir::term>; }) info.summed = &Op::template summed<ir::term>;
+  if constexpr (requires { &Op::template total<ir::term>; }) info.total = &Op::template total<ir::term>;
   if constexpr (requires { requires Op::exact; }) info.fold = &value_of<Op, double>;
   if constexpr (requires(ir::pullback& p) { Op::vjp(p); }) info.vjp = &Op::template vjp<ir::pullback>;
   if constexpr (requires(ir::pushforward& p) { Op::jvp(p); }) info.jvp = &Op::template jvp<ir::pushforward>;

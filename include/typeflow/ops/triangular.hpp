@@ -19,8 +19,9 @@ struct triangle {
   }
   template <class Writer, class Term>
   static constexpr Term expand(Writer& w, const attributes& a, Term x) {
-    const shape s = x.shape();
-    const Term row = positions_along<Term>(w, s, s.rank - 2), column = positions_along<Term>(w, s, s.rank - 1);
+    shape matrix;  // of one, which all share
+    for (int axis = x.shape().rank - 2; axis < x.shape().rank; ++axis) matrix.push_back(x.shape()[axis]);
+    const Term row = positions_along<Term>(w, matrix, 0), column = positions_along<Term>(w, matrix, 1);
     const Term last = row + w.number(static_cast<double>(a.bits));
     const Term stays = Lower ? w.template make<less_equal>(column, last) : w.template make<greater_equal>(column, last);
     return w.template make<select>(stays, x, w.number(0));

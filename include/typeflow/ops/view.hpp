@@ -88,7 +88,8 @@ struct broadcast : view_op {
       if ((!mapped || !(from[j] == to[i])) && !to[i].is_one()) summed |= std::int64_t{1} << i;
       if (mapped) ++j;
     }
-    auto total = p.template make_with<sum>({.bits = summed}, p.adjoint());
+    auto total = p.adjoint().total(summed);
+    if (!total.exists()) total = p.template make_with<sum>({.bits = summed}, p.adjoint());
     p.contribute(0, p.template make_with<reshape>({.target = &from}, total));
   }
 };
@@ -171,6 +172,27 @@ struct transpose : view_op {
     if (x.is_constant()) return x.constant_of(to);
     if (const Term number = x.uniform_value(); number.exists()) return Term::template make<broadcast>({.target = &to}, number);
     return {};
+  }
+  template <class Term>
+  static constexpr Term total(std::int64_t axes, Term x) {
+    const std::int64_t own = x.bits(), inner = inner_axes(own, axes, x.shape().rank);
+    std::int64_t order = 0;
+    for (int i = 0, to = 0; i < x.shape().rank; ++i)
+      if ((axes >> i & 1) == 0) order |= static_cast<std::int64_t>(place_without(inner, axis_from(own, i))) << (4 * to++);
+    const Term found = x.template operand_if<transpose>(0).total(inner);
+    return found.exists() ? Term::template make<transpose>({.bits = order}, found) : found;
+  }
+  /// A mask of axes of the result as one of the operand's.
+  static constexpr std::int64_t inner_axes(std::int64_t bits, std::int64_t axes, int rank) {
+    std::int64_t inner = 0;
+    for (int i = 0; i < rank; ++i) inner |= (axes >> i & 1) << axis_from(bits, i);
+    return inner;
+  }
+  /// The place of an axis among those that are not in a mask.
+  static constexpr int place_without(std::int64_t mask, int axis) {
+    int place = 0;
+    for (int i = 0; i < axis; ++i) place += (mask >> i & 1) == 0 ? 1 : 0;
+    return place;
   }
   template <class Pullback>
   static constexpr void vjp(Pullback& p) {
