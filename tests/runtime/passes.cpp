@@ -56,15 +56,17 @@ std::string pass_problem(ir::graph_view lowered, std::uint64_t seed) {
   const ir::graph simple = passes::simplify(full.view());
   const ir::graph live = passes::remove_dead_nodes(full.view());
   const ir::graph legal = passes::legalise(live.view());
+  const ir::graph parts = passes::compute_in_parts(live.view());
   if (std::string p = first_of({invalid("lower", lowered), invalid("differentiate", full.view()),
                                 invalid("simplify", simple.view()), invalid("remove_dead_nodes", live.view()),
-                                invalid("legalise", legal.view())});
+                                invalid("legalise", legal.view()), invalid("compute_in_parts", parts.view())});
       !p.empty())
     return p;
   return first_of({changed("differentiate", plain.view(), plain_differentiated.view(), seed),
                    changed("simplify", full.view(), simple.view(), seed),
                    changed("remove_dead_nodes", full.view(), live.view(), seed),
-                   changed("legalise", live.view(), legal.view(), seed)});
+                   changed("legalise", live.view(), legal.view(), seed),
+                   changed("compute_in_parts", live.view(), parts.view(), seed)});
 }
 
 /// Whether applying a pass a second time changes the graph.

@@ -94,6 +94,17 @@ TEST_CASE("the derivative of a loop reads its gates and states, and has no loop 
   static_assert(long_statements() == 0);
 }
 
+TEST_CASE("adjoints of a state of several tensors are added where a part of them is read") {
+  constexpr bool in_parts = [] {
+    constexpr passes::graph_view g = decltype(gradient_keeping<1024>)::pipeline::graph;
+    for (bool whole : passes::find_computed_in_parts(g))
+      if (whole) return false;
+    return true;
+  }();
+  static_assert(in_parts);
+  CHECK(in_parts);
+}
+
 TEST_CASE("as many rows as the checkpoint interval are kept") {
   static_assert(gradient_keeping<128>.block_rows == 128 && gradient_keeping<1024>.block_rows == 128);
   static_assert(decltype(gradient_keeping<128>)::pipeline::loops.kept_blocks == 1);

@@ -89,39 +89,40 @@ template <int Group, class U, class T>
   }
 }
 
-template <int Output, class U, class T>
-[[gnu::always_inline]] inline void store_output(const lane_registers<U, T>& r, T* to) {
+/// Pack `Pack` of an output.
+template <int Output, int Pack, class U, class T>
+[[gnu::always_inline]] inline void store_pack(const lane_registers<U, T>& r, T* to) {
   constexpr const lane_output& o = U::view.outputs[Output];
-  constexpr int width = kernels::lanes<T>;
-  for_each_index<(o.size + width - 1) / width>([&]<int I>() __attribute__((always_inline)) {
-    constexpr int left = o.size - I * width, count = left < width ? left : width;
-    const kernels::pack<T> v = gather_pack<o.first_source + I * width, count>(r);
-    if constexpr (count == width) kernels::store(to + I * width, v);
-    else store_pieces<count, 0, width / 2>(to + I * width, v);
-  });
+  constexpr int width = kernels::lanes<T>, done = Pack * width, left = o.size - done, count = left < width ? left : width;
+  const kernels::pack<T> v = gather_pack<o.first_source + done, count>(r);
+  if constexpr (count == width) kernels::store(to + done, v);
+  else store_pieces<count, 0, width / 2>(to + done, v);
 }
 
 }  // namespace detail
 
-/// All groups in their order.
-template <class U, class P, class T>
-[[gnu::always_inline]] inline void run_groups(lane_registers<U, T>& r, const context<P, T>& c) {
-  for_each_index<U::view.group_count>([&]<int I>() __attribute__((always_inline)) {
-    if constexpr (U::view.groups[I].kind == scalar_kind::leaf) r.leaves[I] = c.leaves[U::view.groups[I].leaf];
-    detail::run_group<I>(r);
-  });
+/// A group of the program, or the place of a leaf.
+template <int Group, class U, class P, class T>
+[[gnu::always_inline]] inline void run_group(lane_registers<U, T>& r, const context<P, T>& c) {
+  if constexpr (U::view.groups[Group].kind == scalar_kind::leaf) r.leaves[Group] = c.leaves[U::view.groups[Group].leaf];
+  detail::run_group<Group>(r);
 }
 
 template <class U, class P, class T>
 [[gnu::always_inline]] inline void store_outputs(const lane_registers<U, T>& r, const context<P, T>& c) {
-  for_each_index<U::view.output_count>([&]<int I>() __attribute__((always_inline)) { detail::store_output<I>(r, c.outputs[I]); });
+  for_each_index<U::view.output_count>([&]<int I>() __attribute__((always_inline)) {
+    constexpr int width = kernels::lanes<T>;
+    for_each_index<(U::view.outputs[I].size + width - 1) / width>(
+        [&]<int Pack>() __attribute__((always_inline)) { detail::store_pack<I, Pack>(r, c.outputs[I]); });
+  });
 }
 
 /// The whole program: every leaf is read before any output is written.
 template <class P, class T>
 [[gnu::always_inline]] inline void run_lanes(context<P, T>& c) {
-  lane_registers<passes::lanes_of<P>, T> r;
-  run_groups(r, c);
+  using U = passes::lanes_of<P>;
+  lane_registers<U, T> r;
+  for_each_index<U::view.group_count>([&]<int I>() __attribute__((always_inline)) { run_group<I>(r, c); });
   store_outputs(r, c);
 }
 

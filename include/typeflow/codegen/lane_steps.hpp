@@ -40,6 +40,40 @@ template <class U, class T>
   });
 }
 
+/// When a step has all that packs of the next state are made of: those from first[k] to before first[k + 1] with group k of its order.
+template <class U, class T>
+struct state_stores {
+  static constexpr int width = kernels::lanes<T>, packs = (U::view.outputs[0].size + width - 1) / width;
+  int pack[packs + 1]{};
+  int first[U::view.group_count + 1]{};
+
+  constexpr state_stores() {
+    for (int k = 0, stored = 0; k < U::view.group_count; first[++k] = stored)
+      for (int i = 0; i < packs; ++i)
+        if (last_place(i) == k) pack[stored++] = i;
+  }
+  static constexpr int last_place(int i) {
+    const lane_output& o = U::view.outputs[0];
+    int last = 0;
+    for (int k = i * width; k < (i + 1) * width && k < o.size; ++k)
+      if (const int group = U::view.sources[o.first_source + k].group; group >= 0 && U::order.place[group] > last) last = U::order.place[group];
+    return last;
+  }
+};
+template <class U, class T>
+inline constexpr state_stores<U, T> stores_of{};
+
+/// All groups of a step in their order. What is stored at once need not wait in a register: a step reads nothing of the memory that it writes.
+template <class U, class P, class T>
+[[gnu::always_inline]] inline void run_step_groups(lane_registers<U, T>& r, const context<P, T>& c) {
+  for_each_index<U::view.group_count>([&]<int K>() __attribute__((always_inline)) {
+    run_group<U::order.group[K]>(r, c);
+    constexpr int first = stores_of<U, T>.first[K];
+    for_each_index<stores_of<U, T>.first[K + 1] - first>(
+        [&]<int I>() __attribute__((always_inline)) { detail::store_pack<0, stores_of<U, T>.pack[first + I]>(r, c.outputs[0]); });
+  });
+}
+
 /// `count` steps of program S, its inputs `along` apart from step to step.
 template <class S, class T>
 [[gnu::noinline, gnu::flatten]] void run_lane_steps(context<S, T>& c, const std::int64_t (&along)[S::graph.leaf_count], std::int64_t stride,
@@ -48,8 +82,7 @@ template <class S, class T>
   lane_registers<U, T> r;
   read_state(r, c.leaves[S::graph.leaf_count - 1]);
   for (std::int64_t i = 0; i < count; ++i) {
-    run_groups(r, c);
-    store_outputs(r, c);
+    run_step_groups(r, c);
     keep_state(r);
     for (int k = 0; k < S::graph.leaf_count; ++k) c.leaves[k] += along[k];
     c.outputs[0] += stride;

@@ -32,13 +32,23 @@ struct tanh_constants<float> {
   static constexpr float denominator[] = {1.0f};
 };
 
+/// 2^n for the n held by `shifted`, where it is a normal number.
+template <class V>
+[[gnu::always_inline]] constexpr V whole_power(V shifted) {
+  using constants = exp_constants<element_t<V>>;
+  if constexpr (has_register_parts<V>) {
+    return register_scale(broadcast<V>(1), shifted - (constants::shifter + 2 * constants::exponent_bias));
+  } else {
+    constexpr auto bias = static_cast<element_t<bits_of<V>>>(constants::exponent_bias);
+    return from_bits<V>((to_bits(shifted) - bias) << constants::mantissa_bits);
+  }
+}
+
 /// 1 + e^x for 0 <= x <= 2 * saturated, with one rounding fewer than by way of e^x.
 template <class V>
 [[gnu::always_inline]] constexpr V one_plus_exp(V x) {
-  using constants = exp_constants<element_t<V>>;
-  constexpr auto bias = static_cast<element_t<bits_of<V>>>(constants::exponent_bias);
   auto [shifted, excess] = split_exponential(x);
-  V power = from_bits<V>((to_bits(shifted) - bias) << constants::mantissa_bits);
+  V power = whole_power<V>(shifted);
   return power * excess + (power + element_t<V>(1));
 }
 
@@ -60,7 +70,8 @@ template <ieee_lanes V>
       select(small, magnitude * square * polynomial(square, constants::numerator), broadcast<V>(-2));
   V denominator =
       select(small, polynomial(square, constants::denominator), detail::one_plus_exp(magnitude + magnitude));
-  return copysign(select(small, magnitude, broadcast<V>(1)) + numerator / denominator, x);
+  V result = select(small, magnitude, broadcast<V>(1)) + numerator / denominator;  // has no sign
+  return from_bits<V>(to_bits(result) | (to_bits(x) & sign_bit<V>));
 }
 
 }  // namespace typeflow::math

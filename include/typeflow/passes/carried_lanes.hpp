@@ -3,6 +3,7 @@
 #pragma once
 
 #include "frozen_lanes.hpp"
+#include "step_order.hpp"
 
 namespace typeflow::passes {
 
@@ -55,6 +56,18 @@ struct carried_lanes {
   }
   static constexpr tables value = make();
   static constexpr lane_program_view view{value.groups, value.sources, U::view.outputs, size.groups, size.sources, size.outputs};
+
+  struct order_table {
+    int group[size.groups + 1]{};  ///< that a step runs as number k
+    int place[size.groups + 1]{};  ///< by group, the other way round
+  };
+  static constexpr order_table make_order() {
+    const step_order made(view);
+    order_table t;
+    for (int k = 0; k < size.groups; ++k) t.place[t.group[k] = made.groups[k]] = k;
+    return t;
+  }
+  static constexpr order_table order = make_order();
 };
 
 }  // namespace typeflow::passes

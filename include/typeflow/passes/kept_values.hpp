@@ -66,7 +66,7 @@ class kept_value_writer {
     array_list<int> values;
     for (const kept_value& k : kept_)
       if (k.loop == i) values.push_back(as_vector(places_[k.in_step]).id);
-    start = joined(start, zeros(size_[i] - b_.shape_of(start.id)[0].size));
+    start = longer(start, size_[i]);
     next = joined(next, all_joined(values, 0, values.size()));
     shape to;
     to.push_back(g_.shape_of(i)[0]);
@@ -85,12 +85,18 @@ class kept_value_writer {
     s.push_back(size);
     return s;
   }
-  constexpr Term zeros(std::int64_t count) { return {&b_, b_.constant(0, vector_of(count))}; }
   constexpr Term as_vector(int i) {
-    const std::int64_t size = static_size(b_.shape_of(i)), all = aligned_to_packs(size);
+    const std::int64_t size = static_size(b_.shape_of(i));
     const shape to = vector_of(size);
-    const Term x = Term::template make<ops::reshape>({.target = &to}, Term{&b_, i});
-    return all == size ? x : joined(x, zeros(all - size));
+    return longer(Term::template make<ops::reshape>({.target = &to}, Term{&b_, i}), aligned_to_packs(size));
+  }
+  /// x and as many -0 behind it as there is room for: joined with a tensor of them, it would be added to what steps read from memory.
+  constexpr Term longer(Term x, std::int64_t size) {
+    const shape to = vector_of(size);
+    if (b_.shape_of(x.id)[0].size == size) return x;
+    index_map map;
+    map.step[0][0] = 1;
+    return Term::template make<ops::strided_put>({.target = &to, .map = &map}, x);
   }
   /// Of a vector behind `outer` axes, the elements from `first` on in the shape `to`.
   constexpr int part(int of, std::int64_t first, shape to, int outer) {

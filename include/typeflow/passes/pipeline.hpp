@@ -4,6 +4,7 @@
 
 #include "../core/explain.hpp"
 #include "check_program.hpp"
+#include "computed_in_parts.hpp"
 #include "contained.hpp"
 #include "differentiate.hpp"
 #include "kept_values.hpp"
@@ -70,7 +71,7 @@ struct pipeline {
     static constexpr ir::graph_size room = room_beside(differentiated::view);
     static constexpr bool has_loops = has_streaming_loops(differentiated::view);
     static constexpr graph make() {
-      if constexpr (has_loops) return legalise(keep_values(remove_dead_nodes(differentiated::view).view()).view());
+      if constexpr (has_loops) return legalise(compute_in_parts(keep_values(remove_dead_nodes(differentiated::view).view()).view()).view());
       else return legalise(remove_dead_nodes(differentiated::view).view());
     }
   };
