@@ -129,8 +129,8 @@ void fits_into_room(extents e) {
   target<T> expected(S.c, e), actual(S.c, e);
   add_reference(S, e, a, b, {}, expected);
   contract<T, with_room>(a.data(), b.data(), nullptr, actual.pointer(), e.m, e.n, e.k);
-  const std::int64_t room = (e.m + lanes<T> - 1) / lanes<T> * lanes<T>;
-  for (std::int64_t i = e.m; i < room; ++i) actual.at(i) = untouched<T>;
+  const std::int64_t count = e.m * e.n, room = (count + lanes<T> - 1) / lanes<T> * lanes<T>;
+  for (std::int64_t i = count; i < room; ++i) actual.at(i) = untouched<T>;
   CAPTURE(e.m);
   CHECK(actual.data == expected.data);
 }
@@ -235,6 +235,7 @@ TEST_CASE("contract: matrix times vector and outer product") {
 
 TEST_CASE_TEMPLATE("contract: a column with room behind its end", T, float, double) {
   fits_into_room<T, dense(11, 1, 10)>({11, 1, 10});
+  fits_into_room<T, dense(11, 10, 13)>({11, 10, 13});
   fits_into_room<T, dense(3, 1, 40)>({3, 1, 40});
   fits_into_room<T, accumulating(dense(21, 1, 9))>({21, 1, 9});
   for (std::int64_t m = 1; m <= 40; ++m) fits_into_room<T, with_run_time(dense(0, 1, 10), true, false, false)>({m, 1, 10});

@@ -66,7 +66,7 @@ template <class P, int Loop, int Place, class V, class T>
     else if constexpr (s.index.exists())
       r.values[self] = gather_lanes<V, stride, s.index.stride, s.index.extent>(p, r.values[s.operands[0]], at.count);
     else
-      r.values[self] = load_lanes<V, stride>(p, at.count);
+      r.values[self] = load_lanes<V, stride, tail_to_load<P, Loop, Place, T>, lanes_behind_row<P, Loop>>(p, at.count);
   } else if constexpr (s.kind == statement_kind::store) {
     if constexpr (stores_rows_in_order<P>(l, s.place, loop_lanes<T>::count))
       if (rows_leave_room<P>(c, l.extents[1].size)) return kernels::store(p, r.values[s.operands[0]]);

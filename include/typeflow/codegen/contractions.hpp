@@ -27,7 +27,7 @@ inline constexpr kernels::contraction contraction_of = [] {
   return kernels::contraction{static_extent(l.extents[0]), static_extent(l.extents[1]), static_extent(l.extents[2]),
                               layout_of(l.a),              layout_of(l.b),              layout_of(l.c),
                               layout_of(l.initial),        l.initial.buffer >= 0,       l.accumulates,
-                              is_vector_with_room(P::loops, l)};
+                              is_whole_with_room(P::loops, l)};
 }();
 
 /// Whether a contraction and the loop behind it run as one.

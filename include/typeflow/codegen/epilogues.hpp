@@ -111,7 +111,7 @@ class tile_body {
 #pragma GCC unroll 64
       for (int j = 0; j < Packs; ++j)
         execute_some<false>(c, r[i][j], position_at(row + i, column + columns.offset(j), columns.width(j)),
-                            first_lanes(sums[i][j], static_cast<int>(columns.width(j)), T(1)));
+                            lanes_behind_row<P, Loop> == 0 ? sums[i][j] : first_lanes(sums[i][j], static_cast<int>(columns.width(j)), T(1)));
     }
 #pragma GCC unroll 64
     for (int i = 0; i < Rows; ++i) {

@@ -37,15 +37,19 @@ template <class V, std::int64_t Stride, class T, int... I>
   return V{(I < count ? p[I * Stride] : T(1))...};
 }
 
-/// `count` numbers at distances of Stride; the lanes behind them hold 1, which is legal for every function.
-template <class V, std::int64_t Stride, class T>
+/// `count` numbers at distances of Stride; the lanes behind them hold Behind, of which 1 is legal for every function. Tail is what `count` is
+/// likely to be where it is not all of them: narrower loads do not wait for what has just been stored behind the end.
+template <class V, std::int64_t Stride, int Tail = 0, int Behind = 1, class T>
 [[gnu::always_inline]] inline V load_lanes(const T* p, int count) {
   if constexpr (is_single<V>) {
     return *p;
   } else if constexpr (Stride == 0) {
     return kernels::broadcast(*p);
   } else if constexpr (Stride == 1) {
-    return count == kernels::lanes<T> ? kernels::load(p) : kernels::partial_load(p, count, T(1));
+    if (count == kernels::lanes<T>) return kernels::load(p);
+    if (Tail == 0 || count != Tail) return kernels::partial_load(p, count, T(Behind));
+    const V numbers = kernels::load_first<(Tail > 0 ? Tail : 1)>(p);
+    return Behind == 0 ? numbers : kernels::select_first(numbers, count, T(Behind));
   } else {
     return strided_lanes<V, Stride>(p, count, std::make_integer_sequence<int, kernels::lanes<T>>{});
   }

@@ -66,14 +66,28 @@ constexpr int tail_of(const passes::schedule_view& all, const loop& l, int lanes
 template <class P, int Loop, class T>
 inline constexpr int row_tail = tail_of(P::loops, P::loops.loops[Loop], loop_lanes<T>::count);
 
-/// The same for a contraction whose result is one column, or one row of a known length.
-constexpr bool is_vector_with_room(const passes::schedule_view& all, const loop& l) {
+/// The same for loads of a caller's numbers: behind their end may lie others of the caller's, which have just been stored.
+template <class P, int Loop, int Place, class T>
+inline constexpr int tail_to_load = P::loops.buffers[P::loops.statements[Place].place.buffer].kind == buffer_kind::leaf ? row_tail<P, Loop, T> : 0;
+
+/// What the lanes behind the end of a row hold: 1 where functions are computed, which is legal for all of them; else what costs nothing.
+constexpr int behind_row(const passes::schedule_view& all, const loop& l) {
+  constexpr int arithmetic_flops = 4;
+  for (int i = l.first_statement; i < l.first_statement + l.statement_count; ++i)
+    if (all.statements[i].kind == statement_kind::compute && all.statements[i].op->flops > arithmetic_flops) return 1;
+  return 0;
+}
+template <class P, int Loop>
+inline constexpr int lanes_behind_row = behind_row(P::loops, P::loops.loops[Loop]);
+
+/// Whether a contraction's result has no gaps and is all of such a buffer.
+constexpr bool is_whole_with_room(const passes::schedule_view& all, const loop& l) {
   const buffer& b = all.buffers[l.c.buffer];
-  if (!ends_in_room(b, 1) || l.dimensions != 3 || l.c.offset != 0) return false;
-  const auto is_one = [](const passes::loop_extent& e) { return !e.rows && e.size == 1; };
-  const auto is_all = [&](const passes::loop_extent& e, std::int64_t stride) { return stride == 1 && e.size == b.size && e.rows == b.per_row; };
-  if (is_one(l.extents[1])) return is_all(l.extents[0], l.c.row_stride);
-  return is_one(l.extents[0]) && !l.extents[1].rows && is_all(l.extents[1], l.c.column_stride);
+  const passes::loop_extent &rows = l.extents[0], &columns = l.extents[1];
+  if (!ends_in_room(b, 1) || l.dimensions != 3 || l.c.offset != 0 || columns.rows) return false;
+  if (columns.size != 1 && l.c.column_stride != 1) return false;
+  if ((rows.rows || rows.size != 1) && l.c.row_stride != columns.size) return false;
+  return rows.size * columns.size == b.size && rows.rows == b.per_row;
 }
 
 }  // namespace typeflow::codegen

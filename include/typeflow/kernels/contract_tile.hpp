@@ -8,6 +8,7 @@
 
 #include "contract_shape.hpp"
 #include "contraction.hpp"
+#include "simd_lines.hpp"
 
 namespace typeflow::kernels::detail {
 
@@ -127,11 +128,20 @@ struct contraction_tile {
 
   /// Rows come in order, so that what the end of one writes too is written again by the next.
   [[gnu::always_inline]] static bool has_room([[maybe_unused]] const End& end) {
-    if constexpr (S.has_room) return S.m == 1;
+    if constexpr (S.has_room && (S.m == 1 || (S.m == rows && stores_line))) return true;
     else if constexpr (std::is_base_of_v<stored, End> && !S.accumulate && S.n > 0 && S.n < lanes<T>) return end.has_room;
     else return false;
   }
+  /// Whether the rows are stored as one line.
+  static constexpr bool stores_line = Tail > 0 && packs == 1 && rows > 1 && S.c.row_stride == Tail && !S.accumulate && moves_lines<T>(Tail);
+
   [[gnu::always_inline]] static void store_sums(sums& sum, T* c, columns at, [[maybe_unused]] const End& end) {
+    if constexpr (stores_line) {
+      pack<T> all[rows];
+#pragma GCC unroll 64
+      for (int i = 0; i < rows; ++i) all[i] = sum[0][i][0];
+      return store_line<Tail>(c, all, has_room(end));
+    }
 #pragma GCC unroll 64
     for (int i = 0; i < rows; ++i) {
 #pragma GCC unroll 64

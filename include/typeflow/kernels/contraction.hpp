@@ -24,7 +24,7 @@ struct contraction {
   matrix_layout a, b, c, init;  ///< `init` may have strides 0: {0, 1} is one row for all rows of C
   bool has_init;                ///< add `init`
   bool accumulate;              ///< add to C instead of overwriting it
-  bool has_room = false;        ///< C is one column or one row, and what lies behind its end may be written too, up to a whole pack
+  bool has_room = false;        ///< C has no gaps, and what lies behind its end may be written too, up to a whole pack
 };
 
 namespace detail {
