@@ -203,6 +203,8 @@ struct stream {
   static constexpr auto momentum = 0.9_c * M + sum;
   static constexpr auto descent = tf::compile([] { return tf::update(W, W - rate * sum); });
   static constexpr auto with_momentum = tf::compile([] { return tf::outputs(tf::update(M, momentum), tf::update(W, W - rate * momentum)); });
+  static constexpr auto scale = tf::input<"scale", Columns>;
+  static constexpr auto by_columns = tf::compile([] { return tf::update(W, W - scale * sum); });
   static constexpr auto read_twice = tf::compile([] { return tf::outputs(tf::sum(tf::square(sum)), tf::update(W, W - rate * sum)); });
   static constexpr auto read_by_product =
       tf::compile([] { return tf::outputs(tf::matmul(tf::transpose(sum), sum), tf::update(W, W - rate * sum)); });
@@ -233,8 +235,34 @@ void check_stream(const std::vector<int>& lengths) {
   }
 }
 
+/// A body that has numbers of its own for each column.
+template <class T, int Inputs, int Columns>
+void check_columns(const std::vector<int>& lengths) {
+  using s = stream<Inputs, Columns>;
+  using program = std::remove_const_t<decltype(s::by_columns)>;
+  CHECK(on_tiles::count<T, typename program::pipeline>() == 2);
+  for (const int rows : lengths) {
+    CAPTURE(rows);
+    const auto X = numbers<T>(rows * Inputs, 1), D = numbers<T>(rows * Columns, 2), scale = numbers<T>(Columns, 5);
+    const auto run = [&]<class P>(std::type_identity<P>) {
+      auto W = numbers<T>(Inputs * Columns, 3);
+      call_as<program, P>(s::X = tf::view(X.data(), rows, Inputs), s::D = tf::view(D.data(), rows, Columns), s::W = tf::view(W.data(), Inputs, Columns),
+                          s::scale = std::span(scale));
+      return W;
+    };
+    using P = typename program::pipeline;
+    CHECK(run(std::type_identity<P>{}) == run(std::type_identity<one_by_one<P>>{}));
+  }
+}
+
 }  // namespace
 
+TEST_CASE_TEMPLATE("an update runs on the tiles of a narrow product, and on its lines where a block has one row", T, float, double) {
+  check_stream<T, 32, 10>({0, 1, 2, 7, 128, 129, 300});
+  check_stream<T, 48, 6>({0, 1, 9, 257});
+  check_columns<T, 32, 10>({0, 1, 2, 129});
+  check_columns<T, 48, 6>({1, 300});
+}
 TEST_CASE_TEMPLATE("an update runs in the last block of its stream", T, float, double) {
   check_stream<T, 13, 10>({0, 1, 11, 127, 128, 129, 300});
   check_stream<T, 24, 64>({0, 5, 256, 513});

@@ -416,6 +416,8 @@ TEST_CASE("contract: columns given at run time") {
 TEST_CASE_TEMPLATE("contract: a row has the same bits in every block of rows", T, float, double) {
   same_bits_in_blocks<T, with_run_time(dense(0, 10, 13), true, false, false)>({40, 10, 13});
   same_bits_in_blocks<T, with_run_time(dense(0, 40, 64), true, false, false)>({40, 40, 64});
+  same_bits_in_blocks<T, with_run_time(dense(0, 32, 64), true, false, false)>({40, 32, 64});
+  same_bits_in_blocks<T, with_run_time(dense(0, 10, 32), true, false, false)>({40, 10, 32});
   same_bits_in_blocks<T, with_run_time(dense(0, 40, 300), true, false, false)>({40, 40, 300});
   same_bits_in_blocks<T, with_run_time(with_b(dense(0, 40, 10), columns_of(10)), true, false, false)>(
       {40, 40, 10});

@@ -71,6 +71,8 @@ class tile_body {
   }
 
  public:
+  static constexpr bool takes_lines = l.dimensions == 1;  ///< nothing depends on where rows end
+
   [[gnu::always_inline]] explicit tile_body(context<P, T>& c, std::int64_t first_row = 0) : first_row_(first_row) {
     if constexpr (contraction.accumulates) {
       first_block_ = c.first_row == 0;

@@ -44,7 +44,7 @@ template <class T, contraction S, class End>
   if constexpr (form == contraction_form::tile)
     contract_tiles<T, S>(a, b, init, c, m, n, k, end);
   else if constexpr (form == contraction_form::turned_result)
-    turned_result<T, S>::run(a, b, c, k);
+    turned_result<T, S, End>::run(a, b, c, k, end);
   else if constexpr (form == contraction_form::panels) {
     // The same bits with and without a copy, as long as each element is one sum in order.
     if constexpr (S.m == dynamic_extent && usable_columns(S) > 1 && !S.accumulate)
@@ -90,6 +90,7 @@ constexpr bool ends_in_tiles(const contraction& s) {
   const contraction own = detail::canonical(s);
   if (s.m == 0 || s.n == 0 || wants_transposition<T>(own)) return false;
   const contraction_form form = form_of<T>(own);
+  if (form == contraction_form::turned_result) return s.m % lanes<T> == 0;  // no row twice
   return form == contraction_form::tile || form == contraction_form::panels;
 }
 

@@ -12,8 +12,10 @@ namespace typeflow::kernels::detail {
 
 /// What becomes of a tile's sums at the end: they are stored in C. Anything else in its place may take them instead, by
 /// `finish(sums, row, column, columns)`; `begins()` says that what C holds does not count where it would be added to, and `completes()` that
-/// the sums are not to be stored as they are. `prepare(row, column, rows, packs)` comes before each tile.
+/// the sums are not to be stored as they are. `prepare(row, column, rows, packs)` comes before each tile. `takes_lines` says that a tile may be
+/// one row of packs that go on over the ends of rows of C, where these lie without gaps.
 struct stored {
+  static constexpr bool takes_lines = true;
   bool has_room = false;  ///< what lies behind C may be written too, up to a whole pack; C has rows without gaps, each shorter than a pack
 
   static constexpr bool begins() { return false; }
@@ -48,8 +50,8 @@ constexpr std::int64_t tile_packs(const contraction& s, std::int64_t packs) {
 }
 
 /// Whether rows are given at run time, so that they may be few, and B is so near that tiles may read it twice
-/// as often: then all tiles have half the rows and two chains. In every tile the same, so that a row of C has
-/// the same bits in each.
+/// as often: then all tiles have half the rows and two chains or three. In every tile the same, so that a row
+/// of C has the same bits in each.
 constexpr bool may_have_few_rows(const contraction& s) {
   if (s.m != dynamic_extent || s.n == dynamic_extent || pack_bytes == 16) return false;
   return s.k >= 8 && s.k <= 256 && s.n * s.k <= 4096;
@@ -64,9 +66,11 @@ constexpr std::int64_t tile_rows(const contraction& s, std::int64_t packs) {
   return s.m <= most ? s.m : divide_up(s.m, divide_up(s.m, usual));
 }
 
-/// Eight sums in flight hide the latency of an addition; a short sum is over before that matters.
+/// Eight sums in flight hide the latency of an addition; a short sum is over before that matters. Of a tile that may be one row alone three
+/// chains are what the registers hold where it has all rows.
 constexpr std::int64_t tile_chains(const contraction& s, std::int64_t rows, std::int64_t packs) {
-  if (may_have_few_rows(s)) return 2;
+  constexpr std::int64_t long_sum = 32;
+  if (may_have_few_rows(s)) return pack_registers > 16 && s.k >= long_sum ? 3 : 2;
   if (rows != s.m || (s.k != dynamic_extent && s.k < 8)) return 1;
   return smaller(larger(8 / (rows * packs), 1), 4);
 }

@@ -76,11 +76,14 @@ template <class V>
   using constants = log_constants<element>;
   auto [exponent, mantissa] = split_logarithm(x, constants::root_half);
   V f = mantissa - element(1);
-  V low = exponent * constants::ln2_low;
-  V high = exponent * constants::ln2_high;
   if constexpr (sizeof(element) == sizeof(float)) {
-    return high + (f + (f * f * polynomial(f, constants::tail) + low));
+    V variation = polynomial_near_zero(f, constants::tail);
+    V low = exponent * constants::ln2_low;
+    V high = exponent * constants::ln2_high;
+    return high + (f + (f * f * variation + low));
   } else {
+    V low = exponent * constants::ln2_low;
+    V high = exponent * constants::ln2_high;
     V s = f / (f + element(2));
     V square = s * s;
     V half_square = f * f * element(0.5);

@@ -3,7 +3,7 @@
 // once.
 #pragma once
 
-#include "lanes.hpp"
+#include "bounds.hpp"
 
 namespace typeflow::math {
 
@@ -37,6 +37,17 @@ template <class V, class Coefficient, std::size_t Count>
   V x2 = x * x;
   V x4 = x2 * x2;
   V x8 = Count > 8 ? x4 * x4 : x4;
+  return detail::estrin<0, Count>(coefficients, x, x2, x4, x8);
+}
+
+/// The same bits where x may be so small that x^8 would be subnormal, on which processors spend a hundred times as long: a larger number in
+/// its place is rounded off like it. For float, x of at least 2^-24 or 0, and a first coefficient of the size of one.
+template <class V, class Coefficient, std::size_t Count>
+[[gnu::always_inline]] constexpr V polynomial_near_zero(V x, const Coefficient (&coefficients)[Count]) {
+  constexpr element_t<V> negligible = 0x1p-30f;
+  V x2 = x * x;
+  V x4 = x2 * x2;
+  V x8 = x4 * at_least(x4, negligible);
   return detail::estrin<0, Count>(coefficients, x, x2, x4, x8);
 }
 

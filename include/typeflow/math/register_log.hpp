@@ -94,7 +94,7 @@ template <class V>
   auto large = m > constants::root_two;
   V f = select(large, m * 0.5f, m) - 1.0f;
   k = select(large, k + 1.0f, k);
-  return k * constants::ln2_high + (f + (f * f * polynomial(f, constants::tail) + k * constants::ln2_low));
+  return k * constants::ln2_high + (f + (f * f * polynomial_near_zero(f, constants::tail) + k * constants::ln2_low));
 }
 
 }  // namespace typeflow::math::detail
