@@ -46,14 +46,32 @@ constexpr bool is_called(op_id op) {
   return op->flops >= long_op_flops && calls_long_ops_in<P, Loop, V>;
 }
 
-/// The statement of a loop that applies an op to the same register as another one; -1 where there is none.
-template <class P>
-constexpr int find_statement(const loop& l, op_id op, const statement& like) {
-  for (int i = 0; i < l.statement_count; ++i) {
-    const statement& s = P::loops.statements[l.first_statement + i];
-    if (s.kind == statement_kind::compute && s.op == op && s.operands[0] == like.operands[0]) return i;
+/// For each statement of a loop that computes, the next one that computes from the same first operand. One walk finds them all; a search for
+/// each statement would take the square of their number.
+template <class P, int Loop>
+struct same_operand {
+  static constexpr int count = P::loops.loops[Loop].statement_count;
+  int first[count + 1]{};  ///< by register, a place in the loop, counted from 1; 0 where there is none
+  int next[count + 1]{};   ///< by place, counted from 1
+
+  constexpr same_operand() {
+    const statement* const own = P::loops.statements + P::loops.loops[Loop].first_statement;
+    for (int i = count; i > 0; --i)
+      if (const int x = own[i - 1].operands[0]; own[i - 1].kind == statement_kind::compute && x >= 0) {
+        next[i] = first[x];
+        first[x] = i;
+      }
   }
-  return -1;
+};
+template <class P, int Loop>
+inline constexpr same_operand<P, Loop> same_operand_in{};
+
+/// The statement of a loop that applies an op to the same register as another one; -1 where there is none.
+template <class P, int Loop>
+constexpr int find_statement(op_id op, const statement& like) {
+  int i = same_operand_in<P, Loop>.first[like.operands[0]];
+  while (i > 0 && P::loops.statements[P::loops.loops[Loop].first_statement + i - 1].op != op) i = same_operand_in<P, Loop>.next[i];
+  return i - 1;
 }
 
 /// Whether loops look for an op's companion: for numbers of the library's own precisions.
@@ -72,7 +90,7 @@ template <class P, int Loop, int Place, class V>
   static_assert(std::is_same_v<typename op::companion::companion, op>, "companions know each other");
   constexpr const loop& l = P::loops.loops[Loop];
   constexpr const statement& s = P::loops.statements[Place];
-  constexpr int companion = find_statement<P>(l, ops::id_of<typename op::companion>, s);
+  constexpr int companion = find_statement<P, Loop>(ops::id_of<typename op::companion>, s);
   const V x = r.values[s.operands[0]];
   V& own = r.values[Place - l.first_statement];
   if constexpr (companion < 0) {

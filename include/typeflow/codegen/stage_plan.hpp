@@ -52,7 +52,7 @@ constexpr int birth_of() {
   if constexpr (s.kind == statement_kind::compute && s.op->flops >= long_op_flops) {
     using op = ops::op_of<P::loops.statements[P::loops.loops[Loop].first_statement + Value].op>;
     if constexpr (has_companion<op, double>) {
-      constexpr int companion = find_statement<P>(l, ops::id_of<typename op::companion>, s);
+      constexpr int companion = find_statement<P, Loop>(ops::id_of<typename op::companion>, s);
       return companion >= 0 && companion < Value ? companion : Value;
     }
   }

@@ -8,36 +8,30 @@ namespace typeflow::passes {
 
 namespace detail {
 
-constexpr array_list<op_id> distinct_ops(graph_view g) {
-  array_list<op_id> found;
-  for (int i = 0; i < g.size; ++i) {
-    int known = 0;
-    while (known < found.size() && found[known] != g[i].op) ++known;
-    if (known == found.size()) found.push_back(g[i].op);
-  }
-  return found;
-}
+/// The distinct ops of a graph of Size nodes, found in one constant evaluation.
+template <int Size>
+struct distinct_ops {
+  op_id ids[Size + 1]{};
+  int count = 0;
 
-template <class P>
-struct used_op_ids {
-  static constexpr int count = distinct_ops(P::graph).size();
-  struct table {
-    op_id ids[count + 1]{};
-  };
-  static constexpr table make() {
-    table result;
-    const array_list<op_id> found = distinct_ops(P::graph);
-    for (int i = 0; i < count; ++i) result.ids[i] = found[i];
-    return result;
+  constexpr explicit distinct_ops(graph_view g) {
+    for (int i = 0; i < Size; ++i) {
+      const op_id op = g.nodes[i].op;
+      int known = 0;
+      while (known < count && ids[known] != op) ++known;
+      if (known == count) ids[count++] = op;
+    }
   }
-  static constexpr table value = make();
 };
 
-template <class P, class Places = std::make_integer_sequence<int, used_op_ids<P>::count>>
+template <class P>
+inline constexpr distinct_ops<P::graph.size> distinct_ops_of{P::graph};
+
+template <class P, class Places = std::make_integer_sequence<int, distinct_ops_of<P>.count>>
 struct used_op_list;
 template <class P, int... Places>
 struct used_op_list<P, std::integer_sequence<int, Places...>> {
-  using type = ops::op_list<ops::op_of<used_op_ids<P>::value.ids[Places]>...>;
+  using type = ops::op_list<ops::op_of<distinct_ops_of<P>.ids[Places]>...>;
 };
 
 }  // namespace detail

@@ -24,7 +24,7 @@ template <class F, class P, class... Bindings>
 struct parallel_call {
   using plain = detail::call<F, P, Bindings...>;
 
-  static bool pays(const std::int64_t* lengths) {
+  [[gnu::always_inline]] static bool pays(const std::int64_t* lengths) {
     std::int64_t flops = P::flops(-1);
     for_each_index<P::loops.axis_count>([&]<int Axis>() {
       constexpr std::int64_t of_row = P::flops(Axis);
@@ -32,7 +32,7 @@ struct parallel_call {
     });
     return flops >= flops_worth_threads;
   }
-  static void run_loops(team* own, const typename plain::addresses& begin, [[maybe_unused]] typename plain::arguments* call) {
+  [[gnu::always_inline]] static void run_loops(team* own, const typename plain::addresses& begin, [[maybe_unused]] typename plain::arguments* call) {
     using T = typename plain::T;
     constexpr std::size_t bytes = static_cast<std::size_t>(P::memory_size) * sizeof(T);
     T* const memory = reinterpret_cast<T*>(own->memory(bytes + plain::staged_bytes));
@@ -80,8 +80,8 @@ class program_on<program<F>> {
 
   /// Runs as the program itself would, with the same bindings, results and errors. The first call allocates memory, later ones nothing.
   template <class... Bindings>
-  auto operator()(Bindings&&... bindings) {
-    using parallel = threads::parallel_program<passes::pipeline<F>>;
+  [[gnu::always_inline]] auto operator()(Bindings&&... bindings) {
+    using parallel = threads::parallel_program<F>;
     return detail::call_with<threads::parallel_call, F, parallel>(&team_, static_cast<detail::argument<Bindings>>(bindings)...);
   }
 
@@ -97,7 +97,7 @@ class program_on<mapped_program<F, Leaves>> : program_on<program<detail::mapped<
   using whole::whole;
 
   template <class... Bindings>
-  auto operator()(Bindings&&... bindings) {
+  [[gnu::always_inline]] auto operator()(Bindings&&... bindings) {
     return whole::operator()(detail::mapped<F, Leaves>::bind(static_cast<Bindings&&>(bindings))...);
   }
 };

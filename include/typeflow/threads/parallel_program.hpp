@@ -4,23 +4,26 @@
 
 #include <utility>
 
+#include "../passes/pipeline.hpp"
 #include "parallel_schedule.hpp"
 
 namespace typeflow::threads {
 
-/// P is a pipeline; so is this, as far as calls and generated code ask.
-template <class P>
+/// A pipeline, as far as calls and generated code ask. It is named after the lambda as pipelines are, not after the pipeline: its name is in
+/// those of all functions that it runs.
+template <class F>
 struct parallel_program {
-  using request = typename P::request;
-  static constexpr ir::graph_view graph = P::graph;
+  using pipeline = passes::pipeline<F>;
+  using request = typename pipeline::request;
+  static constexpr ir::graph_view graph = pipeline::graph;
 
   struct stage {
-    static constexpr passes::schedule_size room = passes::room_for(P::graph);
+    static constexpr passes::schedule_size room = passes::room_for(pipeline::graph);
     static constexpr schedule make() {
-      passes::scheduler writer(P::graph);
+      passes::scheduler writer(pipeline::graph);
       writer.run();
       passes::epilogue_finder(writer.result).run();
-      divider(writer.result).run(passes::shortest_interval(P::graph));
+      divider(writer.result).run(passes::shortest_interval(pipeline::graph));
       return std::move(writer.result);
     }
   };
