@@ -16,12 +16,7 @@
 namespace {
 
 namespace tf = typeflow;
-using on_executors::backward_executor, on_executors::same_bits, on_tiles::one_by_one;
-
-template <class F>
-tf::threads::parallel_program<F> tasks_of(tf::program<F>);
-template <class Program>
-using in_tasks = decltype(tasks_of(Program{}));
+using on_executors::backward_executor, on_executors::in_tasks, on_executors::same_bits, on_tiles::one_by_one;
 
 std::vector<float> filled(std::size_t count, unsigned seed) {
   const std::vector<double> made = numbers::scattered(count, seed);

@@ -27,7 +27,7 @@ constexpr auto error = tf::matmul(hidden, W2) - y;
 constexpr auto cost = tf::sum(tf::square(error)) + tf::max(error);
 constexpr auto step = tf::compile([] { return tf::optim::sgd(cost, tf::wrt(W1, b1, W2), tf::constant<1e-3>); });
 
-using in_tasks = tf::threads::parallel_program<std::remove_const_t<decltype(step)>::pipeline>;
+using in_tasks = on_executors::in_tasks<std::remove_const_t<decltype(step)>>;
 
 /// The segment that streams rows.
 constexpr const tf::passes::segment& stream() {

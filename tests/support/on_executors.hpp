@@ -24,6 +24,14 @@ struct backward_executor {
   }
 };
 
+namespace detail {
+template <class F>
+typeflow::threads::parallel_program<F> tasks_of(typeflow::program<F>);
+}
+/// What executors run of a program.
+template <class Program>
+using in_tasks = decltype(detail::tasks_of(Program{}));
+
 /// Whether every bit is the same, that of a NaN too.
 template <class T>
 bool same_bits(const std::vector<T>& a, const std::vector<T>& b) {
