@@ -141,7 +141,7 @@ template <class T, contraction S>
                                                  std::int64_t n, std::int64_t k) {
   constexpr tile_shape shape = dot_shape_for<T>(S);
   const auto columns = [&]<int Columns>(std::int64_t j) __attribute__((always_inline)) {
-    const auto rows = [&]<int Rows, bool Some = false>(std::int64_t i) __attribute__((always_inline)) {
+    const auto run_rows = [&]<int Rows, bool Some = false>(std::int64_t i) __attribute__((always_inline)) {
       dot_tile<T, S, Rows, Columns, shape.chains, Some>::run(
           a + i * S.a.row_stride, b + j * S.b.column_stride,
           S.has_init ? init + i * S.init.row_stride + j * S.init.column_stride : init,
@@ -150,11 +150,11 @@ template <class T, contraction S>
     if constexpr (S.m == dynamic_extent && ends_in_column(S) && shape.rows > most_rows_apart) {
       std::int64_t i = 0;
 #pragma GCC unroll 1
-      for (; i + shape.rows <= m; i += shape.rows) rows.template operator()<shape.rows>(i);
-      if (m - i > most_rows_apart) rows.template operator()<shape.rows, true>(i);
-      else with_row_count<most_rows_apart>(m - i, i, rows);
+      for (; i + shape.rows <= m; i += shape.rows) run_rows.template operator()<shape.rows>(i);
+      if (m - i > most_rows_apart) run_rows.template operator()<shape.rows, true>(i);
+      else with_row_count<most_rows_apart>(m - i, i, run_rows);
     } else {
-      for_row_tiles<S.m, shape.rows>(m, rows);
+      for_row_tiles<S.m, shape.rows>(m, run_rows);
     }
   };
   for_row_tiles<S.n, shape.packs>(n, columns);

@@ -14,12 +14,12 @@ struct distinct_ops {
   op_id ids[Size + 1]{};
   int count = 0;
 
-  constexpr explicit distinct_ops(graph_view g) {
+  constexpr explicit distinct_ops(graph_view whole) {
     for (int i = 0; i < Size; ++i) {
-      const op_id op = g.nodes[i].op;
+      const op_id own = whole.nodes[i].op;
       int known = 0;
-      while (known < count && ids[known] != op) ++known;
-      if (known == count) ids[count++] = op;
+      while (known < count && ids[known] != own) ++known;
+      if (known == count) ids[count++] = own;
     }
   }
 };
