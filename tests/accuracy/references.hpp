@@ -120,7 +120,7 @@ inline std::vector<subject> gamma_subjects() {
   auto sum_below_zero = [](long double x, long double y) { return std::isfinite(y) ? larger_sum(x) : 0; };
   const auto log_gamma = row("lgamma", 2, {{0, 4}, {-20, 100}, {0.9, 2.1}}, lgamma);
   auto log_gamma_below = row("lgamma", 3, {{-200, 0}, {-5, 0}}, lgamma, one_below_zero);
-  auto gamma = row("gamma", 1, {{0, 4}, {0, 172}}, [](auto x) { return std::tgamma(x); });
+  auto gamma = row("gamma", 1.1, {{0, 4}, {0, 172}}, [](auto x) { return std::tgamma(x); });
   auto gamma_below = gamma;
   gamma_below.bound = 2;
   gamma_below.usual = {{-4, 0}, {-186, 0}, {-45, 0}};
@@ -129,7 +129,7 @@ inline std::vector<subject> gamma_subjects() {
   auto digamma_below =
       row("digamma", 3, {{-100, 0}, {-5, 0}}, [](auto x) { return digamma(x); }, logarithm_below_zero);
   const auto trigamma =
-      row("polygamma(1, x)", 2, {{-20, 0}, {0, 5}, {0, 100}}, [](auto x) { return polygamma(1, x); });
+      row("polygamma(1, x)", 2.5, {{-20, 0}, {0, 5}, {0, 100}}, [](auto x) { return polygamma(1, x); });
   const auto tetragamma =
       row("polygamma(2, x)", 2, {{0, 5}, {0, 100}}, [](auto x) { return polygamma(2, x); });
   auto tetragamma_below = row(

@@ -80,17 +80,22 @@ TEST_CASE_TEMPLATE("lgamma is within 2 ULP above zero", Element, float, double) 
     largest_error(points, lgamma_lanes, exact_lgamma);
 }
 
+TEST_CASE("lgamma is within 2 ULP where it is smaller than the logarithm of x") {
+  for (double x : {0x1.2844362f3073p-1, 0x1.6b34f8758e79p-2, 0x1.690ce40aceadp-2})
+    CHECK(ulp_error(math::lgamma(x), exact_lgamma(static_cast<long double>(x))) <= 1.6);
+}
+
 TEST_CASE_TEMPLATE("lgamma is as exact as its reflection below zero", Element, float, double) {
   auto scale = [](long double, long double exact) { return std::max(1.0L, std::fabs(exact)); };
   for (const auto& points : {uniform<Element>(-5, 0, count), uniform<Element>(-200, 0, count)})
     CHECK(error_in_units(points, lgamma_lanes, exact_lgamma, scale) <= 3);
 }
 
-TEST_CASE_TEMPLATE("gamma is within 1 ULP above zero and 2 ULP below", Element, float, double) {
+TEST_CASE_TEMPLATE("gamma is within 1.1 ULP above zero and 2 ULP below", Element, float, double) {
   constexpr bool single = sizeof(Element) == sizeof(float);
   for (const auto& points : {uniform<Element>(0, 4, count), uniform<Element>(0, single ? 36 : 173, count),
                              exponential<Element>(single ? -149 : -1074, 7, false, count)})
-    CHECK(largest_error(points, gamma_lanes, exact_gamma) <= 1);
+    CHECK(largest_error(points, gamma_lanes, exact_gamma) <= 1.1);
   CHECK(error_of_numbers(uniform<Element>(-4, 0, count), gamma_lanes, exact_gamma) <= 2);
   CHECK(error_of_numbers(uniform<Element>(single ? -45 : -186, 0, count), gamma_lanes, exact_gamma) <= 2);
 }
@@ -114,6 +119,11 @@ TEST_CASE_TEMPLATE("digamma is within 2 ULP above zero", Element, float, double)
     std::erase_if(points, next_to_root);
     CHECK(error_of_numbers(points, digamma_lanes, exact_digamma) <= 2);
   }
+}
+
+TEST_CASE("digamma is within 2 ULP where it is a sum of two") {
+  for (double x : {0x1.fc702380a8bfep+1, 0x1.ffca23efd9b6cp+1, 0x1.f6de7b0631e16p+1})
+    CHECK(ulp_error(math::digamma(x), exact_digamma(static_cast<long double>(x))) <= 1.75);
 }
 
 TEST_CASE("digamma is exact next to its root") {

@@ -5,6 +5,7 @@
 #include "by_lane.hpp"
 #include "gamma_series.hpp"
 #include "narrow.hpp"
+#include "split_number.hpp"
 
 namespace typeflow::math {
 
@@ -35,15 +36,28 @@ struct digamma_constants {
                                           -13.588970066448184,   54.54971448251196,     -110.78203509269477};
 };
 
-/// digamma(1 + v) for 0 <= v <= 2.
-constexpr double digamma_around_root(double v) {
+/// digamma(1 + v) for 0 <= v <= 2, with what rounding takes off it.
+constexpr split_number<double> split_digamma_around_root(double v) {
   using constants = digamma_constants;
   double variation = polynomial(v, constants::numerator) / polynomial(v, constants::denominator);
   double distance = v - constants::root_high;
   double distance_low = (v - (distance + constants::root_high)) - constants::root_low;
   double factor = constants::mean + variation;
   double factor_low = (constants::mean - factor) + variation;
-  return distance * factor + (distance * factor_low + distance_low * factor);
+  double product = distance * factor;
+  return {product, distance * factor_low + distance_low * factor - residual(product, distance, factor)};
+}
+
+constexpr double digamma_around_root(double v) {
+  auto [high, low] = split_digamma_around_root(v);
+  return high + low;
+}
+
+/// `around` + 1 / x, rounded once but for the error of `around`.
+constexpr double with_reciprocal(split_number<double> around, double x) {
+  double inverse = 1 / x;
+  auto [high, low] = exact_sum(inverse, around.high);
+  return high + (low + (around.low + residual(1.0, inverse, x) * inverse));
 }
 
 /// digamma(x) for x >= 4.
@@ -54,12 +68,9 @@ constexpr double asymptotic_digamma(double x) {
 }
 
 constexpr double digamma_of_positive(double x) {
-  if (x < 1) {
-    double inverse = 1 / x;
-    return (digamma_around_root(x) - inverse) - residual(1.0, inverse, x) * inverse;
-  }
+  if (x < 1) return with_reciprocal(split_digamma_around_root(x), -x);
   if (x < 2.25) return digamma_around_root(x - 1);
-  if (x < 4) return digamma_around_root(x - 2) + 1 / (x - 1);
+  if (x < 4) return with_reciprocal(split_digamma_around_root(x - 2), x - 1);
   return asymptotic_digamma(x);
 }
 
