@@ -370,6 +370,8 @@ TEST_CASE("contract: a narrow C takes a few summands, whatever their number") {
     check<accumulating(s)>({32, 10, k});
     check<accumulating(with_c(s, rows_of(11)))>({32, 10, k});
     check<accumulating(third)>({48, 6, k});
+    check<with_b(s, {20, 2})>({32, 10, k});  // the numbers of a row of B apart
+    check<accumulating(with_b(third, columns_of(9)))>({48, 6, k});
   }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Loads and stores of a constant number of lanes: they move these and no others, whatever instructions they are made of.
+// Loads and stores of some lanes: they move these and no others, whatever instructions they are made of.
 #include <doctest/doctest.h>
 #include <typeflow/kernels/simd.hpp>
 
@@ -51,6 +51,21 @@ void check_store() {
   }
 }
 
+/// A number of lanes that is given at run time, from none to all.
+template <class T>
+void check_partial(int count) {
+  const std::vector<T> numbers = counted<T>(count);
+  std::vector<T> target(numbers.size(), T(-1));
+  const kernels::pack<T> loaded = kernels::partial_load(numbers.data(), count, T(0.5));
+  kernels::partial_store(target.data(), count, loaded);
+  CAPTURE(count);
+  CHECK(target == numbers);
+  for (int lane = count; lane < width<T>; ++lane) {
+    const T value = loaded[lane];
+    CHECK(value == T(0.5));
+  }
+}
+
 template <class T, int... Less>
 void check_all(std::integer_sequence<int, Less...>) {
   (check_load<T, Less + 1>(), ...);
@@ -60,3 +75,7 @@ void check_all(std::integer_sequence<int, Less...>) {
 }  // namespace
 
 TEST_CASE_TEMPLATE("the first lanes of a pack", T, float, double) { check_all<T>(std::make_integer_sequence<int, width<T> - 1>{}); }
+
+TEST_CASE_TEMPLATE("none to all lanes of a pack", T, float, double) {
+  for (int count = 0; count <= width<T>; ++count) check_partial<T>(count);
+}

@@ -70,13 +70,14 @@ inline constexpr int row_tail = tail_of(P::loops, P::loops.loops[Loop], loop_lan
 template <class P, int Loop, int Place, class T>
 inline constexpr int tail_to_load = P::loops.buffers[P::loops.statements[Place].place.buffer].kind == buffer_kind::leaf ? row_tail<P, Loop, T> : 0;
 
-/// What the lanes behind the end of a row hold: 1 where something is divided or a function computed, which is legal for all of them; else what
-/// costs nothing.
+/// What the lanes behind the end of a row hold: 1 where something is divided or a function computed, which is legal for all of them, or where an
+/// op does not say how much it computes, as a user's own may not; else what costs nothing.
 constexpr int behind_row(const passes::schedule_view& all, const loop& l) {
   constexpr int arithmetic_flops = 4;
   for (int i = l.first_statement; i < l.first_statement + l.statement_count; ++i) {
     const statement& s = all.statements[i];
-    if (s.kind == statement_kind::compute && (s.op->flops > arithmetic_flops || s.op->divisions > 0)) return 1;
+    if (s.kind != statement_kind::compute) continue;
+    if (s.op->flops == 0 || s.op->flops > arithmetic_flops || s.op->divisions > 0) return 1;
   }
   return 0;
 }

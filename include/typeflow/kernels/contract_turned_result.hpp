@@ -61,7 +61,8 @@ struct turned_result {
 
   /// Rows of C without gaps that fill whole packs, and these packs.
   static constexpr int unit = static_cast<int>(S.n & -S.n), line_rows = static_cast<int>(width) / unit, line_packs = static_cast<int>(S.n) / unit;
-  static constexpr bool has_lines = S.n < width && S.c.row_stride == S.n && S.m % line_rows == 0 && line_packs <= 8 && End::takes_lines;
+  static constexpr bool fills_lines = S.n < width && S.c.row_stride == S.n && S.m % line_rows == 0 && line_packs <= 8;
+  static constexpr bool has_lines = fills_lines && S.b.column_stride == 1 && End::takes_lines;
 
   /// A single summand, which is over before anything could be turned: packs run over the rows of C as one line.
   [[gnu::always_inline]] static void run_lines(const T* a, const T* b, T* c, const End& end) {

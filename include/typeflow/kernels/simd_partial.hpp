@@ -40,13 +40,13 @@ template <class T>
 [[gnu::always_inline]] inline pack<T> masked_load(const T* p, std::int64_t n, T fill) {
   pack<T> v = broadcast(fill);
 #pragma GCC unroll 64
-  for (int lane = 0; lane + 1 < lanes<T>; ++lane) v[lane] = lane < n ? p[lane] : fill;
+  for (int lane = 0; lane < lanes<T>; ++lane) v[lane] = lane < n ? p[lane] : fill;
   return v;
 }
 template <class T>
 [[gnu::always_inline]] inline void masked_store(T* p, std::int64_t n, pack<T> v) {
 #pragma GCC unroll 64
-  for (int lane = 0; lane + 1 < lanes<T>; ++lane) {
+  for (int lane = 0; lane < lanes<T>; ++lane) {
     if (lane < n) p[lane] = v[lane];
   }
 }
@@ -59,11 +59,13 @@ template <int Lanes>
 [[gnu::always_inline]] inline lane_mask<Lanes> first_lanes(std::int64_t n) {
   return static_cast<lane_mask<Lanes>>((1U << n) - 1U);
 }
+// In a register before anything is done with it: g++ takes the mask of a load for a choice between numbers that are all there, and where only
+// lanes below a constant n are used, it loads the whole pack, beyond the end of an array.
 [[gnu::always_inline]] inline pack<float> masked_load(const float* p, std::int64_t n, float fill) {
-  return __builtin_ia32_loadups512_mask(p, broadcast(fill), first_lanes<16>(n));
+  return in_register(pack<float>(__builtin_ia32_loadups512_mask(p, broadcast(fill), first_lanes<16>(n))));
 }
 [[gnu::always_inline]] inline pack<double> masked_load(const double* p, std::int64_t n, double fill) {
-  return __builtin_ia32_loadupd512_mask(p, broadcast(fill), first_lanes<8>(n));
+  return in_register(pack<double>(__builtin_ia32_loadupd512_mask(p, broadcast(fill), first_lanes<8>(n))));
 }
 [[gnu::always_inline]] inline void masked_store(float* p, std::int64_t n, pack<float> v) {
   __builtin_ia32_storeups512_mask(p, v, first_lanes<16>(n));
@@ -98,7 +100,7 @@ template <int Lanes>
 
 }  // namespace detail
 
-/// The pack whose lanes 0 .. n-1 are p[0 .. n-1] and whose other lanes are `fill`; 0 <= n < lanes.
+/// The pack whose lanes 0 .. n-1 are p[0 .. n-1] and whose other lanes are `fill`; 0 <= n <= lanes.
 /// A constant n folds into the instruction. Take a legal argument of what follows as fill (1 for a
 /// logarithm).
 template <class T>
@@ -113,7 +115,7 @@ template <class T>
   return static_cast<number>(n) > detail::lane_numbers<math::integer_of<pack<T>>>() ? v : broadcast(fill);
 }
 
-/// Writes lanes 0 .. n-1 to p[0 .. n-1]; 0 <= n < lanes.
+/// Writes lanes 0 .. n-1 to p[0 .. n-1]; 0 <= n <= lanes.
 template <class T>
 [[gnu::always_inline]] inline void partial_store(T* p, std::int64_t n, pack<T> v) {
   detail::masked_store(p, n, v);
