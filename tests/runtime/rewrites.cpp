@@ -138,6 +138,16 @@ TEST_CASE("a sum of normal log densities is one of squares, which gives the deri
         "value %15\n");
 }
 
+TEST_CASE("the derivative of a quotient's logarithm divides once") {
+  CHECK(graph_text([] { return outputs(grad(log(x / y), x), grad(log(x / y), y)); }) ==
+        "%2 = divide(x, y) : []\n"
+        "%4 = divide(1, x) : []\n"
+        "%5 = negate(%2) : []\n"
+        "%6 = adjoint_multiply(%4, %5) : []\n"
+        "value %4\n"
+        "value %6\n");
+}
+
 TEST_CASE("sigmoid's derivative is made of sigmoid") {
   CHECK(graph_text([] { return outputs(sigmoid(x), grad(sigmoid(x), x)); }) ==
         "%1 = sigmoid(x) : []\n"

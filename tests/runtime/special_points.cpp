@@ -53,6 +53,9 @@ term times_infinity(term x) { return x * number(x, inf); }
 term minus_itself(term x) { return x - x; }
 term over_itself(term x) { return x / x; }
 term inverse(term x) { return number(x, 1) / x; }
+term log_of_inverse(term x) { return apply_op<ops::log>(number(x, 1) / x); }
+term surprise(term x) { return -apply_op<ops::log>(x / number(x, 0x1p1000)); }
+term log_of_quotient(term x) { return apply_op<ops::log>(x / number(x, 0x1p1000)); }
 
 const special_point points[] = {
     {"relu", apply_op<ops::relu>, 0, 0, 0, 0},
@@ -119,6 +122,11 @@ const special_point points[] = {
     {"sin", apply_op<ops::sin>, inf, none, none, none},
     {"1 / x", inverse, 0, inf, -inf, inf},
     {"1 / x", inverse, inf, 0, 0, 0},
+    {"log(1 / x)", log_of_inverse, 0, inf, -inf, inf},
+    {"log(1 / x)", log_of_inverse, inf, -inf, 0, 0},
+    {"log(x / 2^1000)", log_of_quotient, 0x1p-500, -inf, 0x1p500, -0x1p1000},
+    {"log(x / 2^1000)", log_of_quotient, 0x1p-1000, -inf, 0x1p1000, -inf},
+    {"-log(x / 2^1000)", surprise, 0x1p-1000, inf, -0x1p1000, inf},
     {"x 0", times_zero, inf, none, 0, 0},
     {"x 0", times_zero, none, none, 0, 0},
     {"x inf", times_infinity, 0, none, inf, 0},

@@ -8,6 +8,7 @@
 #include "../math/lanes.hpp"
 #include "constant_factors.hpp"
 #include "op.hpp"
+#include "relative_adjoint.hpp"
 
 namespace typeflow::ops {
 
@@ -163,6 +164,12 @@ struct divide : elementwise<2> {
   }
   template <class Pullback>
   static constexpr void vjp(Pullback& p) {
+    const auto by_numerator = relative_adjoint::by_numerator(p.adjoint(), p.result(), p.operand(0));
+    if (by_numerator.exists()) {
+      p.contribute(0, by_numerator);
+      if (p.wants(1)) p.contribute(1, p.scaled_by(by_numerator, -p.result()));
+      return;
+    }
     const auto inverse = p.number(1) / p.operand(1);  // one division for both
     if (p.wants(0)) p.contribute(0, p.scaled(inverse));
     if (p.wants(1)) p.contribute(1, p.scaled(-(p.result() * inverse)));
