@@ -48,6 +48,14 @@ constexpr int long_statements() {
   return count;
 }
 
+/// Products with adjoints that are computed for all rows.
+constexpr int adjoint_products() {
+  int count = 0;
+  for (int i = 0; i < loops.statement_count; ++i)
+    if (loops.statements[i].op == ops::id_of<ops::adjoint_multiply>) ++count;
+  return count;
+}
+
 template <class Called>
 std::vector<double> flat(const Called& called, const std::vector<double>& by_x) {
   std::vector<double> all{called.value};
@@ -92,6 +100,12 @@ TEST_CASE("what is kept is what the derivative needs") {
 TEST_CASE("the derivative of a loop reads its gates and states, and has no loop that computes them again") {
   static_assert(count_of_loops(passes::loop_kind::recurrence) == 2);
   static_assert(long_statements() == 0);
+}
+
+TEST_CASE("adjoints that the loop of adjoints has computed are read, and not computed again for all rows") {
+  // Two gates that its step does not need, of two factors each; for each of four gates a product with what its weight stands beside; for X two.
+  static_assert(adjoint_products() == 2 * 2 + 3 + 2);
+  CHECK(adjoint_products() == 9);
 }
 
 TEST_CASE("adjoints of a state of several tensors are added where a part of them is read") {

@@ -14,18 +14,31 @@ inline constexpr int most_long_step_packs = 32;
 template <class S, class T>
 inline constexpr bool runs_in_lanes = count_packs<S, T>(most_long_step_packs) > 0;
 
+/// By lane of the registers that the next step finds, which number of the state it holds; -1 for none.
+template <class U, class T>
+struct kept_places {
+  static constexpr int width = kernels::lanes<T>, first = lane_registers<U, T>::packs_at.first[U::first_kept];
+  static constexpr int packs = lane_registers<U, T>::packs_at.first[U::size.groups] - first;
+  int of[(packs + 1) * width]{};
+
+  constexpr kept_places() {
+    for (int& place : of) place = -1;
+    for (int k = 0; k < U::view.outputs[0].size; ++k)
+      if (const passes::lane_source s = U::kept_as(k); s.group >= 0) of[(lane_registers<U, T>::packs_at.first[s.group] - first) * width + s.lane] = k;
+  }
+};
+template <class U, class T>
+inline constexpr kept_places<U, T> kept_places_of{};
+
 /// The state before the first step, as registers: a lane that holds no number of the state is 1, legal for every function.
 template <class U, class T>
 [[gnu::always_inline]] inline void read_state(lane_registers<U, T>& r, const T* state) {
-  constexpr int width = kernels::lanes<T>;
-  for_each_index<U::size.groups - U::first_kept>([&]<int I>() __attribute__((always_inline)) {
-    constexpr int group = U::first_kept + I, first = lane_registers<U, T>::packs_at.first[group];
-    constexpr int packs = lane_registers<U, T>::packs_of(U::view.groups[group]);
-    T numbers[packs * width];
-    for (T& x : numbers) x = T(1);
-    for (int k = 0; k < U::view.outputs[0].size; ++k)
-      if (U::kept_as(k).group == group) numbers[U::kept_as(k).lane] = state[k];
-    for_each_index<packs>([&]<int J>() __attribute__((always_inline)) { r.packs[first + J] = kernels::load(numbers + J * width); });
+  using places = kept_places<U, T>;
+  for_each_index<places::packs>([&]<int I>() __attribute__((always_inline)) {
+    const int* const of = kept_places_of<U, T>.of + I * places::width;
+    T numbers[places::width];
+    for (int lane = 0; lane < places::width; ++lane) numbers[lane] = of[lane] < 0 ? T(1) : state[of[lane]];
+    r.packs[places::first + I] = kernels::load(numbers);
   });
 }
 

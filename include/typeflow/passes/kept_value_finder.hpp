@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
-// Which values of a loop's steps its derivative reads at all rows: those that take long, as the gates of a long short-term memory.
+// Which values of a loop's steps are read at all rows, and dear to compute there again: those that take long, as the gates of a long short-term
+// memory, and those that much has to be read for, as the adjoints of the gates.
 #pragma once
 
 #include "../ir/row_values.hpp"
 #include "differentiate.hpp"
 #include "phases.hpp"
 #include "scalarise.hpp"
+#include "value_cut.hpp"
 
 namespace typeflow::passes::detail {
 
@@ -22,7 +24,7 @@ class kept_value_finder {
  public:
   array_list<kept_value> found;
 
-  constexpr explicit kept_value_finder(graph_view g) : g_(g), steps_(g), places_(g.size, -1), which_(g.size, -1) {
+  constexpr explicit kept_value_finder(graph_view g) : g_(g), steps_(g), places_(g.size, -1), which_(g.size, -1), price_(g.size) {
     copy_all();
     const int end = g.size;
     for (int i = 0; i < end; ++i)
@@ -37,6 +39,10 @@ class kept_value_finder {
   node_places places_;
   array_list<int> which_;  ///< by node its place among `all_`
   array_list<kept_value> all_;
+  array_list<int> price_;  ///< by node of a step, that of computing it at all rows, as far as `high_price`
+
+  /// Twice that of writing a number and reading it.
+  static constexpr int high_price = 4 * price_of_number;
 
   /// The same places in a table that finds equal nodes.
   constexpr void copy_all() {
@@ -70,7 +76,25 @@ class kept_value_finder {
       if (g_.kind(i) == op_kind::previous && g_[i].operands[0] == loop) return i;
     return -1;
   }
-  /// Whatever of a step takes long and stands in the table for all rows, too.
+  /// Of what is computed down to what is read, at each of its readers once more; what takes long is kept and read.
+  constexpr int price_of(int i) const {
+    const node& n = g_[i];
+    if (n.op->kind == op_kind::carry || n.op->kind == op_kind::row || ir::detail::is_worth_storing(n)) return price_of_number;
+    int price = n.op->kind == op_kind::elementwise ? n.op->flops : 0;
+    for (int j = 0; j < n.info().arity; ++j) price += price_[n.operands[j]];
+    return price < high_price ? price : high_price;
+  }
+  /// What of a step is cheaper to store than to compute again, but for the next state, which is stored anyway.
+  constexpr array_list<int> worth_keeping(const ir::recurrence_body& body, int next) {
+    array_list<int> result;
+    for (int k : body.nodes) {
+      price_[k] = price_of(k);
+      const bool is_dear = g_.kind(k) == op_kind::elementwise && price_[k] == high_price;
+      if (k != next && (is_dear || ir::detail::is_worth_storing(g_[k]))) result.push_back(k);
+    }
+    return result;
+  }
+  /// Whatever of a step is worth it and stands in the table for all rows, too.
   constexpr void look_at(int loop) {
     const ir::recurrence_body& body = steps_.step(loop).body;
     ir::pair_list rows;
@@ -79,9 +103,7 @@ class kept_value_finder {
     if (body.carry >= 0) rows.add(body.carry, before);
     for (int row : body.rows) rows.add(row, g_[row].operands[0]);
     if (rows.size() == 0) return;
-    array_list<int> inside;
-    for (int k : body.nodes)
-      if (k != g_[loop].operands[1] && ir::detail::is_worth_storing(g_[k])) inside.push_back(k);
+    const array_list<int> inside = worth_keeping(body, g_[loop].operands[1]);
     transformation t(b_, g_, places_);
     const array_list<int> everywhere = t.vectorise_all(inside, rows);
     for (int k = 0; k < inside.size(); ++k) {
@@ -96,7 +118,10 @@ class kept_value_finder {
     for (int i = 0; i < g_.output_count; ++i) needed[g_.outputs[i].node] = true;
     for (int i = g_.size - 1; i >= 0; --i) {
       if (!needed[i]) continue;
-      if (which_[i] >= 0) found.push_back(all_[which_[i]]);
+      if (which_[i] >= 0) {
+        found.push_back(all_[which_[i]]);
+        needed[all_[which_[i]].loop] = true;
+      }
       for (int j = 0; which_[i] < 0 && j < g_[i].info().arity; ++j) needed[g_[i].operands[j]] = true;
     }
   }
