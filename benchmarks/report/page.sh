@@ -111,6 +111,18 @@ END
   table processors
   cat <<'END'
 
+## Threads
+
+How many times as fast a step is on a pool as by the program itself, by the clock on the wall, in turn; results have the same bits on any pool.
+Beside it the same for as many programs side by side, each with weights and data of its own, that share nothing and do not wait for each other: what
+the machine allowed at that moment. The last column is the median over the rounds of the one over the other.
+
+END
+  verdict_table others threads_speedup
+  echo
+  table threads
+  cat <<'END'
+
 ## Cost of compiling
 
 Processor seconds and peak memory of one compilation with `-O2`; a row `chain_N` is a chain of N random operations on four scalars, value

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
 # Tables of docs/reference/benchmarks.md from the rows of the results; run times relative to others are those with g++.
-# awk -v kind=peers|memory|batches|processors|compile|growth|counters -f rows.awk -f tables.awk RESULTS
+# awk -v kind=peers|memory|batches|processors|threads|compile|growth|counters -f rows.awk -f tables.awk RESULTS
 
 function note_once(text) { if (!(text in seen)) { seen[text]; order[++count] = text } }
 
@@ -24,6 +24,8 @@ kind == "memory" { memory[name, system_name, metric] = median; if (metric == "he
 
 kind == "batches" && metric == "time" && name ~ /_batch_/ && system_name ~ /^typeflow/ { note_once(name SUBSEP system_name) }
 
+kind == "threads" && metric == "threads_speedup" && system_name ~ /^typeflow_threads_/ { note_threads() }
+
 kind == "compile" && (metric == "compile_time" || metric == "symbol_length") { note_once(key) }
 
 kind == "growth" && metric == "compile_time_growth" { note_once(key) }
@@ -37,6 +39,11 @@ function note_processor() {
     time[name, processor()] = median
     ratio[name, processor()] = field("ratio_to_limit")
   }
+}
+
+function note_threads() {
+  note_once("| `" name "` | " substr(system_name, length("typeflow_threads_") + 1) " | " family(compiler) " | " digits(median) " | " \
+    digits(field("min")) " to " digits(field("max")) " | " in_digits(field("limit")) " | " in_digits(field("ratio_to_limit")) " |")
 }
 
 # cell(KEY, METRIC): nothing where it was not measured.
@@ -102,6 +109,12 @@ function print_processors(    i, key, part) {
   }
 }
 
+function print_threads(    i) {
+  print "| case | threads | compiler | times as fast | over the rounds | independent copies | x those |"
+  print "|---|--:|---|--:|---|--:|--:|"
+  for (i = 1; i <= count; ++i) print order[i]
+}
+
 function print_compile(    i, key) {
   print "| program | system | compiler | time | memory | object with -g | longest symbol |"
   print "|---|---|---|--:|--:|--:|--:|"
@@ -130,6 +143,7 @@ END {
   else if (kind == "memory") print_memory()
   else if (kind == "batches") print_batches()
   else if (kind == "processors") print_processors()
+  else if (kind == "threads") print_threads()
   else if (kind == "compile") print_compile()
   else if (kind == "growth") print_growth()
   else if (kind == "counters") print_counters()

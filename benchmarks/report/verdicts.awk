@@ -34,8 +34,10 @@ function reason_of(name, system_name, metric,    i) {
   return 0
 }
 
-# The target is compared with what a reader sees: three digits.
-function within(number, target) { return number == "" || digits(number) + 0 <= target + 0 }
+# The target is compared with what a reader sees: three digits. A speed-up is to be at least that, all else at most.
+function within(number, target, metric) {
+  return number == "" || (metric == "threads_speedup" ? digits(number) + 0 >= target + 0 : digits(number) + 0 <= target + 0)
+}
 
 function judge(t, key,    part, metric, g, c, reached) {
   split(key, part, SUBSEP)
@@ -48,7 +50,7 @@ function judge(t, key,    part, metric, g, c, reached) {
   }
   if (g == "" && c == "") return
   judged[key, metric]
-  reached = within(g, target[t]) && (within(c, target[t]) || metric == "time" && g != "")
+  reached = within(g, target[t], metric) && (within(c, target[t], metric) || metric == "time" && g != "")
   print part[1] "|" part[2] "|" metric "|" unit[metric] "|" target[t] "|" g "|" c "|" limit[key, "g++"] "|" (reached ? "yes" : "no") "|" \
     reason_of(part[1], part[2], metric)
 }

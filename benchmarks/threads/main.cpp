@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
-// What threads bring: training steps of `mlp_...` by the program itself and on pools of 1, 2 and 4 threads, in turn, by the clock on the wall.
-// Pools must agree in every bit.
+// What threads bring: training steps of `mlp_...` by the program itself and on pools of 1, 2 and 4 threads, in turn, by the clock on the wall,
+// beside what as many copies of the program bring that share nothing. Pools must agree in every bit.
 
 #include <chrono>
 #include <memory>
+#include <string>
 #include <typeflow/threads.hpp>
+#include <vector>
 
 #include "../harness/program.hpp"
 #include "../mlp/problem.hpp"
@@ -35,6 +37,29 @@ class step_on_pool {
   tf::program_on<std::remove_cvref_t<decltype(Network::step)>> on_pool_ = tf::on(pool_, Network::step);
 };
 
+/// As many programs as threads, each with weights, data and memory of its own: how much faster the machine lets so many threads be at this
+/// moment where none of them waits for another or reads what another has written.
+template <class Network>
+class independent_copies {
+ public:
+  independent_copies(const problem& data, int count)
+      : pool_(count), data_(static_cast<std::size_t>(count), data), copies_(data_.begin(), data_.end()) {}
+
+  /// As many steps of each copy, side by side; returns when the last is done.
+  void run(int steps) {
+    const auto one = [this, steps](std::int64_t i) {
+      const auto copy = static_cast<std::size_t>(i);
+      for (int step = 0; step < steps; ++step) harness::keep(copies_[copy].step(data_[copy]));
+    };
+    pool_.run(pool_.size(), tf::task_reference(one));
+  }
+
+ private:
+  tf::thread_pool pool_;
+  std::vector<problem> data_;
+  std::vector<typeflow_step<Network>> copies_;
+};
+
 inline bool same_bits(const weights<number>& a, const weights<number>& b) {
   return a.W1 == b.W1 && a.b1 == b.b1 && a.W2 == b.W2 && a.b2 == b.b2;
 }
@@ -44,11 +69,20 @@ inline double wall_nanoseconds() {
       .count();
 }
 
-template <class System>
-double time_of(System& system, const problem& data, int steps) {
+/// Of `steps` steps that `run(steps)` does, after one that does not count: the system before has left its own data in the caches, and threads asleep.
+template <class Run>
+double time_of(Run run, int steps) {
+  run(1);
   const double start = wall_nanoseconds();
-  for (int i = 0; i < steps; ++i) harness::keep(system.step(data));
-  return (wall_nanoseconds() - start) / steps;
+  run(steps);
+  return wall_nanoseconds() - start;
+}
+
+template <class System>
+auto steps_of(System& system, const problem& data) {
+  return [&](int steps) {
+    for (int i = 0; i < steps; ++i) harness::keep(system.step(data));
+  };
 }
 
 /// The harness has pinned this thread to one core; threads made after this may use all of them.
@@ -61,39 +95,74 @@ inline int use_all_cores() {
   return CPU_COUNT(&all);
 }
 
+/// The speed-ups of so many threads, one for each round.
+struct speedups {
+  std::vector<double> on_pool, of_copies, ratios;
+
+  void add_round(double pool, double copies) {
+    on_pool.push_back(pool);
+    of_copies.push_back(copies);
+    ratios.push_back(pool / copies);
+  }
+};
+
+/// The systems of one case for so many threads.
+template <class Network>
+struct team {
+  step_on_pool<Network> pool;
+  independent_copies<Network> copies;
+  speedups measured;
+
+  team(const problem& data, int threads) : pool(data, threads), copies(data, threads) {}
+};
+
+inline void report(harness::row measured, std::vector<harness::row>& rows) {
+  std::printf("%-28s %-24s %6.2f times as fast (%.2f to %.2f)\n", measured.case_name.c_str(), measured.system.c_str(),
+              measured.measured.median, measured.measured.min, measured.measured.max);
+  rows.push_back(std::move(measured));
+}
+
+inline void report(const std::string& name, int threads, const speedups& measured, std::vector<harness::row>& rows) {
+  const std::string count = std::to_string(threads);
+  const harness::summary copies = harness::summarise(measured.of_copies);
+  report({name, "typeflow_threads_" + count, "threads_speedup", "times", harness::summarise(measured.on_pool), measured.on_pool.size(),
+          copies.median, harness::summarise(measured.ratios).median, NAN,
+          "the program's own time over that on a pool, by the clock on the wall; same bits on pools of 1, 2 and 4"},
+         rows);
+  report({name, "independent_copies_" + count, "threads_speedup", "times", copies, measured.of_copies.size(), copies.median, 1, NAN,
+          "the limit; as many programs side by side as threads, each with weights and data of its own"},
+         rows);
+}
+
 template <class Layers, int Batch>
 void run_case(const std::string& name, const harness::options& chosen, int cores,
               std::vector<harness::row>& rows) {
   if (!chosen.wants(name)) return;
   using network = any_batch<Layers>;
-  constexpr int pool_sizes[] = {1, 2, 4};
+  constexpr int sizes[] = {1, 2, 4};
   const problem data = make_problem<Layers>(Batch);
   typeflow_step<network> plain(data);
-  std::vector<std::unique_ptr<step_on_pool<network>>> pools;
-  for (const int size : pool_sizes) pools.push_back(std::make_unique<step_on_pool<network>>(data, size));
-  for (const auto& pool : pools) {
-    for (int i = 0; i < 3; ++i) pool->step(data);
-    if (!same_bits(pool->current(), pools[0]->current()))
+  std::vector<std::unique_ptr<team<network>>> teams;
+  for (const int size : sizes) teams.push_back(std::make_unique<team<network>>(data, size));
+  for (const auto& t : teams) {
+    for (int i = 0; i < 3; ++i) t->pool.step(data);
+    if (!same_bits(t->pool.current(), teams[0]->pool.current()))
       throw std::runtime_error(name + ": pools of different sizes differ in their bits");
   }
-  const double once = time_of(plain, data, 2);
-  const int steps = std::max(1, static_cast<int>((chosen.quick ? 4e6 : 20e6) / once)), rounds = chosen.quick ? 9 : 25;
-  std::vector<std::vector<double>> speedups(std::size(pool_sizes));
-  for (int round = 0; round < rounds; ++round) {
-    const double alone = time_of(plain, data, steps);
-    for (std::size_t i = 0; i < pools.size(); ++i)
-      if (pool_sizes[i] <= cores) speedups[i].push_back(alone / time_of(*pools[i], data, steps));
-  }
-  for (std::size_t i = 0; i < pools.size(); ++i) {
-    const std::string system = "typeflow_threads_" + std::to_string(pool_sizes[i]);
-    if (speedups[i].empty()) {
-      harness::left_out(name + " " + system, std::to_string(cores) + " cores only; its bits were compared");
-      continue;
+  const auto alone_steps = steps_of(plain, data);
+  const int steps = std::max(1, static_cast<int>((chosen.quick ? 4e6 : 10e6) / time_of(alone_steps, 1)));
+  for (int round = 0; round < (chosen.quick ? 9 : 51); ++round) {
+    const double alone = time_of(alone_steps, steps);
+    for (std::size_t i = 0; i < teams.size(); ++i) {
+      if (sizes[i] > cores) continue;
+      const double on_pool = time_of(steps_of(teams[i]->pool, data), steps);
+      const double copies = time_of([&](int count) { teams[i]->copies.run(count); }, steps);
+      teams[i]->measured.add_round(alone / on_pool, sizes[i] * alone / copies);
     }
-    rows.push_back({name, system, "threads_speedup", "times", harness::summarise(speedups[i]), speedups[i].size(), NAN, NAN, NAN,
-                    "the program's own time over that on a pool, by the clock on the wall; same bits on pools of 1, 2 and 4"});
-    std::printf("%-28s %-24s %6.2f times as fast (%.2f to %.2f)\n", name.c_str(), system.c_str(), rows.back().measured.median,
-                rows.back().measured.min, rows.back().measured.max);
+  }
+  for (std::size_t i = 0; i < teams.size(); ++i) {
+    if (sizes[i] <= cores) report(name, sizes[i], teams[i]->measured, rows);
+    else harness::left_out(name + " typeflow_threads_" + std::to_string(sizes[i]), std::to_string(cores) + " cores only; its bits were compared");
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include "../passes/pipeline.hpp"
 #include "parallel_schedule.hpp"
+#include "product_halves.hpp"
 
 namespace typeflow::threads {
 
@@ -47,7 +48,8 @@ struct parallel_program {
       if (loops.buffers[i].kind == buffer_kind::task_sums) size += passes::detail::aligned(loops.buffers[i].size);
     return size;
   }
-  static constexpr std::int64_t memory_size = loops.workspace_size + tasks_of_block * sums_size();
+  /// Behind them the second halves of products.
+  static constexpr std::int64_t memory_size = loops.workspace_size + tasks_of_block * sums_size() + loops.block_rows * half_row_elements(loops);
 
   /// Flops of one row along an axis; -1 stands for what is done once.
   static constexpr std::int64_t flops(int axis) {

@@ -78,18 +78,33 @@ class parallel_run {
     c_.first_row = first;
     c_.is_last_block = c_.rows == left;
     codegen::detail::select_rows<P, seg.axis, Staged>(c_, call_, first);
-    on_.run(count_tasks(c_.rows), [this](std::int64_t task) { run_rows<Segment>(task); });
+    run_by_rows<Segment, seg.first_loop>();
     add_up<Segment>();
     if constexpr (Staged) codegen::detail::deliver_rows<P, Segment>(*call_.tensors, first, c_.rows);
   }
-  template <int Segment>
+  /// The loops from `First` on that run row by row: up to the next product in halves in tasks of some rows, then that product, and so on.
+  template <int Segment, int First, int Product = -1>
+  void run_by_rows() {
+    constexpr const segment& seg = P::loops.segments[Segment];
+    constexpr int end = seg.first_loop + count_loops_by_rows(P::loops, seg), next = next_in_halves(P::loops, First, end);
+    if constexpr (next > First || Product >= 0)
+      on_.run(count_tasks(c_.rows), [this](std::int64_t task) { run_rows<Segment, First, next - First, Product>(task); });
+    if constexpr (next < end) {
+      using product = product_halves<P, next>;
+      on_.run(product::tasks(c_.rows), [this](std::int64_t task) { product::run(c_, second_halves(), task); });
+      run_by_rows<Segment, next + 1, next>();
+    }
+  }
+  T* second_halves() const { return sums_ + P::tasks_of_block * sums_size; }
+  template <int Segment, int First, int Count, int Product>
   void run_rows(std::int64_t task) {
     constexpr const segment& seg = P::loops.segments[Segment];
     const std::int64_t first = task * P::task_rows;
     context<P, T> own = rows_of<P, seg.axis>(c_, first, smaller(P::task_rows, c_.rows - first));
     own.task_sums = sums_ + task * sums_size;
-    if (c_.first_row == 0) clear_task_sums<P, Segment>(own.task_sums);
-    codegen::run_loops<P, seg.first_loop, count_loops_by_rows(P::loops, seg)>(own);
+    if (c_.first_row == 0) clear_task_sums<P, Segment, First, Count>(own.task_sums);
+    if constexpr (Product >= 0) product_halves<P, Product>::add(own, second_halves() + first * product_halves<P, Product>::columns);
+    codegen::run_loops<P, First, Count>(own);
   }
   static std::int64_t count_tasks(std::int64_t rows) { return (rows + P::task_rows - 1) / P::task_rows; }
   /// What the tasks have added up, behind the last block: task i of a block goes on with the sums of task i of the block before.

@@ -62,12 +62,13 @@ template <class P, int Segment, class F>
   for_each_index<range.first, range.count>(f);
 }
 
-/// Begins the sums of one task.
-template <class P, int Segment, class T>
+/// Begins those sums of one task to which loops [First, First + Count) add.
+template <class P, int Segment, int First, int Count, class T>
 [[gnu::always_inline]] inline void clear_task_sums(T* sums) {
   for_each_sum<P, Segment>([&]<int Buffer>() __attribute__((always_inline)) {
     constexpr const buffer& b = P::loops.buffers[Buffer];
-    std::fill_n(sums + b.offset, b.size, kind_of_sums<P, Buffer>::template initial<T>());
+    if constexpr (b.first_loop >= First && b.first_loop < First + Count)
+      std::fill_n(sums + b.offset, b.size, kind_of_sums<P, Buffer>::template initial<T>());
   });
 }
 
