@@ -39,11 +39,18 @@ flags=(-std=c++20 -O2 "-I$root/include" "${more_flags[@]}")
 flags_text="-std=c++20 -O2"
 failures=0
 
+# foreign_headers: the headers of others that the core includes, as the lines that include them.
+foreign_headers() {
+  "${compilers[0]}" "${flags[@]}" -MM "$work/include_core.typeflow.cpp" | tr -s ' \\' '\n' | grep '/typeflow/' |
+    xargs grep -hE '^#include <' | grep -v '<typeflow/' | LC_ALL=C sort -u
+}
+
 # Sources are named CASE.SYSTEM.cpp.
 prepare_sources() {
   cp "$here"/programs/*.cpp "$work"
   sed -i "s|\"../../|\"$here/../|" "$work"/*.cpp
   printf '#include <typeflow/typeflow.hpp>\n' >"$work/include_core.typeflow.cpp"
+  foreign_headers >"$work/include_core.hand.cpp"
   for length in "${lengths[@]}"; do
     "$here/generate_chain.sh" "$length" 1 >"$work/chain_$length.typeflow.cpp"
     "$here/generate_chain.sh" "$length" 1 hand >"$work/chain_$length.hand.cpp"

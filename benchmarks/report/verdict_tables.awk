@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
 # Tables of docs/reference/benchmarks.md from the lines of verdicts.awk.
-# awk -v kind=limits|others|reasons|unexplained [-v metrics=REGEX] -f rows.awk -f verdict_tables.awk REASONS VERDICTS
+# awk -v kind=limits|others|costs|reasons|unexplained [-v metrics=REGEX] -f rows.awk -f verdict_tables.awk REASONS VERDICTS
 
 BEGIN { FS = "|" }
 FNR == 1 { ++file }
@@ -49,6 +49,18 @@ function print_others(    i) {
   }
 }
 
+# What the compiler takes for the same by hand: the part that is the machine's, not the library's.
+function print_costs(    i) {
+  print "| case | system | what | g++ | by hand | clang++ | by hand | target | reached |"
+  print "|---|---|---|--:|--:|--:|--:|--:|---|"
+  for (i = 1; i <= count; ++i) {
+    $0 = line[i]
+    if ($3 ~ ("^(" metrics ")$"))
+      print "| `" $1 "` | `" $2 "` | " words($3) " | " amount($6, $4) " | " amount($8, $4) " | " amount($7, $4) " | " amount($11, $4) " | " \
+        amount($5, $4) " | " $9 " |"
+  }
+}
+
 function print_reasons(    i) {
   for (i = 1; i <= reasons; ++i) if (i in missed) print "* " missed[i] ": " reason[i]
   if (0 in missed) print "* " missed[0] ": no reason is given."
@@ -65,6 +77,7 @@ function complain(    i) {
 END {
   if (kind == "limits") print_limits()
   if (kind == "others") print_others()
+  if (kind == "costs") print_costs()
   if (kind == "reasons") print_reasons()
   if (kind == "unexplained") exit complain()
 }

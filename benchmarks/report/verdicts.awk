@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
 # Compares the results with the targets. Prints a line for each case and system that has a target:
-#   CASE|SYSTEM|METRIC|UNIT|TARGET|NUMBER WITH g++|NUMBER WITH clang++|LIMIT'S TIME WITH g++|yes or no|REASON
+#   CASE|SYSTEM|METRIC|UNIT|TARGET|NUMBER WITH g++|NUMBER WITH clang++|LIMIT'S WITH g++|yes or no|REASON|LIMIT'S WITH clang++
 # A number that was not measured is empty. `yes`: every compiler has reached the target; for a time relative to the limit g++ has, since
 # clang is then held to g++'s time by the metric clang_over_g++. Reasons are numbers of entries in the file of reasons, 0 for none.
 # awk -f rows.awk -f verdicts.awk TARGETS REASONS RESULTS
@@ -22,10 +22,8 @@ field("metric") == "" || processor() != "" { next }
   if (!(key in known)) { known[key]; order[++count] = key }
   number[key, metric, compiler] = field(metric == "time" ? "ratio_to_limit" : "median")
   unit[metric] = field("unit")
-  if (metric == "time") {
-    smallest[key, compiler] = field("min")
-    limit[key, compiler] = field("limit")
-  }
+  if (field("limit") != "null") limit[key, metric, compiler] = field("limit")
+  if (metric == "time") smallest[key, compiler] = field("min")
 }
 
 function reason_of(name, system_name, metric,    i) {
@@ -39,9 +37,10 @@ function within(number, target, metric) {
   return number == "" || (metric == "threads_speedup" ? digits(number) + 0 >= target + 0 : digits(number) + 0 <= target + 0)
 }
 
-function judge(t, key,    part, metric, g, c, reached) {
+function judge(t, key,    part, metric, limited, g, c, reached) {
   split(key, part, SUBSEP)
   metric = of_metric[t]
+  limited = metric == "clang_over_g++" ? "time" : metric
   if (!whole(part[1], of_case[t]) || !whole(part[2], of_system[t]) || (key, metric) in judged) return
   if (metric == "clang_over_g++") {
     if (smallest[key, "g++"] != "" && smallest[key, "clang++"] != "") c = smallest[key, "clang++"] / smallest[key, "g++"]
@@ -51,8 +50,8 @@ function judge(t, key,    part, metric, g, c, reached) {
   if (g == "" && c == "") return
   judged[key, metric]
   reached = within(g, target[t], metric) && (within(c, target[t], metric) || metric == "time" && g != "")
-  print part[1] "|" part[2] "|" metric "|" unit[metric] "|" target[t] "|" g "|" c "|" limit[key, "g++"] "|" (reached ? "yes" : "no") "|" \
-    reason_of(part[1], part[2], metric)
+  print part[1] "|" part[2] "|" metric "|" unit[metric] "|" target[t] "|" g "|" c "|" limit[key, limited, "g++"] "|" \
+    (reached ? "yes" : "no") "|" reason_of(part[1], part[2], metric) "|" limit[key, limited, "clang++"]
 }
 
 END { for (t = 1; t <= targets; ++t) for (i = 1; i <= count; ++i) judge(t, order[i]) }

@@ -54,5 +54,14 @@ words=$(table unexplained) && complain "a miss without a reason is let through"
 printf 'fast typeflow clang_over_g[+][+]\n  because\n' >>"$work/reasons"
 judge
 table unexplained >/dev/null || complain "a miss with a reason is refused"
-echo "12 controls, $wrong wrong"
+
+printf 'file typeflow compile_time 1\n' >"$work/targets"
+for compiler in "g++ 12" "clang++ 19"; do
+  printf '{"case": "file", "system": "typeflow", "metric": "compile_time", "unit": "s", "median": 2, "limit": 0.%s, "compiler": "%s", "note": ""}\n' \
+    "$((25 + ${#compiler}))" "$compiler"
+done >"$work/results"
+judge
+awk -v kind=costs -v metrics=compile_time -f "$report/rows.awk" -f "$report/verdict_tables.awk" "$work/reasons" "$work/verdicts" |
+  grep -qF '| 2 s | 0.310 s | 2 s | 0.350 s | 1 s | no |' || complain "what the compiler takes by hand is not shown"
+echo "13 controls, $wrong wrong"
 [ "$wrong" -eq 0 ]

@@ -18,9 +18,17 @@ template <int First, int Count, class F>
     if constexpr (Count > 3) f.template operator()<First + 3>();
   }
 }
+/// The same from 0 on. Most loops have no more than four steps; they make one function, this one, and no other.
 template <int Count, class F>
 [[gnu::always_inline]] constexpr void for_each_index(F&& f) {
-  for_each_index<0, Count>(f);
+  if constexpr (Count > 4) {
+    for_each_index<0, Count>(f);
+  } else {
+    if constexpr (Count > 0) f.template operator()<0>();
+    if constexpr (Count > 1) f.template operator()<1>();
+    if constexpr (Count > 2) f.template operator()<2>();
+    if constexpr (Count > 3) f.template operator()<3>();
+  }
 }
 
 }  // namespace typeflow

@@ -5,7 +5,7 @@
 #include "../codegen/run.hpp"
 #include "call_plan.hpp"
 #include "cast.hpp"
-#include "neighbours.hpp"
+#include "staged_tensors.hpp"
 
 namespace typeflow::detail {
 
@@ -31,29 +31,39 @@ struct staging {
     if (binding < 0 || (!differs[binding] && named_dimension(s.extents) <= 0)) return 0;
     return static_size(s.extents) * (s.axis < 0 ? 1 : P::loops.block_rows);
   }
-  static constexpr std::int64_t total() {
-    std::int64_t result = 0;
-    for (int i = 0; i < signature::leaf_count; ++i) result += size_for(signature::leaf(i));
-    for (int i = 0; i < signature::output_count; ++i) result += size_for(signature::output(i));
-    return result;
-  }
+
+  struct sizes {
+    std::int64_t leaves[signature::leaf_count + 1]{}, outputs[signature::output_count + 1]{};
+
+    constexpr sizes() {
+      for (int i = 0; i < signature::leaf_count; ++i) leaves[i] = size_for(signature::leaf(i));
+      for (int i = 0; i < signature::output_count; ++i) outputs[i] = size_for(signature::output(i));
+    }
+    constexpr std::int64_t total() const {
+      std::int64_t result = 0;
+      for (int i = 0; i < signature::leaf_count; ++i) result += leaves[i];
+      for (int i = 0; i < signature::output_count; ++i) result += outputs[i];
+      return result;
+    }
+  };
+  static constexpr std::int64_t total() { return sizes{}.total(); }
 
   static constexpr bool any = total() > 0;
 
-  static void attach(codegen::arguments<P, T>& call, T* memory) {
-    for (int i = 0; i < signature::leaf_count; ++i) attach_one(call.leaves[i], signature::value.leaves[i], memory);
-    for (int i = 0; i < signature::output_count; ++i) attach_one(call.outputs[i], signature::value.outputs[i], memory);
+  /// Inlined, as the next function, and its sizes not static: the list of bindings would be in their names.
+  [[gnu::always_inline]] static void attach(codegen::arguments<P, T>& call, T* memory) {
+    constexpr sizes own;
+    const auto leaves = leaves_of(call, own), outputs = outputs_of(call, own);
+    outputs.attach(leaves.attach(memory));
     if constexpr (any_gaps) {
-      neighbours<T>{call.leaves, signature::value.leaves, signature::leaf_count}.find();
-      if (delivers_at_once()) neighbours<T>{call.outputs, signature::value.outputs, signature::output_count}.find();
+      leaves.join();
+      if constexpr (delivers_at_once()) outputs.join();
     }
   }
   /// Whether a tensor of this call is copied.
-  static bool is_needed(const codegen::arguments<P, T>& call) {
-    bool needed = false;
-    for (int i = 0; i < signature::leaf_count; ++i) needed |= size_for(signature::value.leaves[i]) > 0 && is_copied(call.leaves[i]);
-    for (int i = 0; i < signature::output_count; ++i) needed |= size_for(signature::value.outputs[i]) > 0 && is_copied(call.outputs[i]);
-    return needed;
+  [[gnu::always_inline]] static bool is_needed(codegen::arguments<P, T>& call) {
+    constexpr sizes own;
+    return leaves_of(call, own).is_needed() || outputs_of(call, own).is_needed();
   }
 
  private:
@@ -72,11 +82,11 @@ struct staging {
     }
     return streams == 1 && all;
   }
-  static bool is_copied(const codegen::tensor_ref<T>& t) { return t.conversion != nullptr || !t.is_stored(); }
-  static void attach_one(codegen::tensor_ref<T>& t, const codegen::tensor_signature& s, T*& next) {
-    const std::int64_t size = size_for(s);
-    if (size > 0 && s.role != output_role::update && is_copied(t)) t.staging = next;
-    next += size;
+  [[gnu::always_inline]] static staged_tensors<T> leaves_of(codegen::arguments<P, T>& call, const sizes& own) {
+    return {call.leaves, signature::value.leaves, own.leaves, signature::leaf_count};
+  }
+  [[gnu::always_inline]] static staged_tensors<T> outputs_of(codegen::arguments<P, T>& call, const sizes& own) {
+    return {call.outputs, signature::value.outputs, own.outputs, signature::output_count};
   }
 };
 
