@@ -32,11 +32,9 @@ struct few_rows {
     if constexpr (S.has_init) sum[0] = load(init);
 #pragma GCC unroll 64
     for (int p = 0; p < k; ++p) {
-      const int chain = p < k / chains * chains ? p % chains : 0;
-      sum[chain] += broadcast(a[p * S.a.column_stride]) * turned[p];
+      sum[p % chains] += broadcast(a[p * S.a.column_stride]) * turned[p];
     }
-#pragma GCC unroll 64
-    for (int chain = 1; chain < chains; ++chain) sum[0] += sum[chain];
+    for_each_pair_of_chains<chains>([&](int chain, int other) __attribute__((always_inline)) { sum[chain] += sum[other]; });
     if constexpr (S.accumulate) sum[0] += load(c);
     store(c, sum[0]);
   }

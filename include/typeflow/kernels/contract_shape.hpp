@@ -75,6 +75,15 @@ constexpr std::int64_t tile_chains(const contraction& s, std::int64_t rows, std:
   return smaller(larger(8 / (rows * packs), 1), 4);
 }
 
+/// Calls visit(chain, other) for the additions that bring up to four chains to the first one: pairs, since each waits for the one before it.
+template <int Chains, class Visit>
+[[gnu::always_inline]] inline void for_each_pair_of_chains(const Visit& visit) {
+  static_assert(Chains <= 4);
+#pragma GCC unroll 2
+  for (int chain = 1; chain < Chains; chain += 2) visit(chain - 1, chain);
+  if constexpr (Chains > 2) visit(0, 2);
+}
+
 /// The tile for a non-empty contraction whose columns are contiguous.
 template <class T>
 constexpr tile_shape tile_shape_for(const contraction& s) {

@@ -113,11 +113,10 @@ struct contraction_tile {
     if constexpr (chains > 1 || S.accumulate) {
 #pragma GCC unroll 64
       for (int i = 0; i < rows; ++i) {
+        for_each_pair_of_chains<chains>([&](int chain, int other) __attribute__((always_inline)) {
 #pragma GCC unroll 64
-        for (int chain = 1; chain < chains; ++chain) {
-#pragma GCC unroll 64
-          for (int j = 0; j < packs; ++j) sum[0][i][j] += sum[chain][i][j];
-        }
+          for (int j = 0; j < packs; ++j) sum[chain][i][j] += sum[other][i][j];
+        });
         if (S.accumulate && !end.begins()) {
 #pragma GCC unroll 64
           for (int j = 0; j < packs; ++j) sum[0][i][j] += at.load_columns(c + i * S.c.row_stride, j);

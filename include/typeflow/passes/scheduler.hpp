@@ -4,6 +4,7 @@
 
 #include "column_writer.hpp"
 #include "early_results.hpp"
+#include "late_sums.hpp"
 #include "phases.hpp"
 #include "separate_products.hpp"
 #include "value_cut.hpp"
@@ -17,10 +18,9 @@ class scheduler : public column_writer {
  public:
   constexpr explicit scheduler(graph_view graph)
       : column_writer(graph), crosses_(graph.size, false), is_output_(graph.size, false) {
-    for (int i = 0; i < g_.output_count; ++i) is_output_[g_.outputs[i].node] = true;
     find_crossings();
     is_kept_ = crosses_;
-    for (int o = 0; o < g_.output_count; ++o) is_kept_[g_.outputs[o].node] = true;
+    for (int o = 0; o < g_.output_count; ++o) is_output_[g_.outputs[o].node] = is_kept_[g_.outputs[o].node] = true;
     for (int axis = 0; axis < s_.axes.size(); ++axis) find_streamed_last(stream_members(g_, s_, steps_, s_.level_count - 1, axis));
   }
 
@@ -74,6 +74,7 @@ class scheduler : public column_writer {
     again_ = array_list<bool>(g_.size);
     work w{members, fuse(g_, source_, members), crosses_, array_list<bool>(g_.size), last};
     separate_products(g_, source_, members, w.loops);
+    put_sums_behind_products(g_, steps_, source_, members, w.loops);
     if (w.loops.groups.size() < 2) return w;
     readings read = find_readings(g_, steps_, source_, members, w.loops, crosses_);
     value_cut cut(g_, steps_, source_, members, w.loops, crosses_, is_kept_, read);
@@ -188,7 +189,6 @@ class scheduler : public column_writer {
       if (!prepares) result.states[i].segment = before;
     }
   }
-
   /// Where loops along the axis keep their states between blocks, and for all but the last phase snapshots to continue from.
   constexpr void add_states(const array_list<int>& members, int last_phase) {
     for (int i : members) {
