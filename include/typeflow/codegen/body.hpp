@@ -11,6 +11,7 @@
 #include "row_loads.hpp"
 #include "row_stores.hpp"
 #include "spills.hpp"
+#include "structure_packs.hpp"
 
 namespace typeflow::codegen {
 
@@ -127,7 +128,7 @@ template <class P, int Loop, int Place, class V, class T>
     std::int64_t first = first_position<P, Loop>(c, s.place);
     if constexpr (l.dimensions > 0) first += outer_offset<P, Loop, Place>(at) + at.inner * stride;
     r.values[self] = position_lanes<V, stride, T>(first);
-  } else {
+  } else if constexpr (!moves_members<P>(s)) {  // those are moved all together, before the body and behind it
     move<P, Loop, Place>(c, r, at);
   }
 }
@@ -178,7 +179,9 @@ template <class P, int Loop, class V, class T>
 [[gnu::always_inline]] inline void execute_body(context<P, T>& c, registers<P, Loop, V>& r, const position& at) {
   constexpr const loop& l = P::loops.loops[Loop];
   constexpr int stores = is_single<V> ? 0 : stores_of_rows<P>(l);
+  if constexpr (reads_structures<P>) load_structures<P, Loop>(c, r, at.inner, at.count);
   execute_all<P, Loop, l.first_statement, l.statement_count - stores>(c, r, at);
+  if constexpr (reads_structures<P>) store_structures<P, Loop>(c, r, at.inner, at.count);
   if constexpr (stores > 0) store_rows<P, Loop, l.first_statement + l.statement_count - stores, stores>(c, r, at.inner, at.count);
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "context.hpp"
+#include "places.hpp"
 
 namespace typeflow::codegen {
 
@@ -89,7 +90,7 @@ template <class P, int Place, int End, class T>
     if constexpr (s.kind == statement_kind::accumulate)
       for (std::int64_t i = 0; i < P::loops.buffers[s.place.buffer].size; ++i) {
         T& few = address<P, s.place.buffer>(c)[i];
-        few = ops::op_of<P::loops.statements[Place].op>::of_few(few);
+        if (ops::op_of<P::loops.statements[Place].op>::zero_will_do(few)) [[likely]] store_apart(few, T(0));
       }
     take_few<P, Place + 1, End>(c);
   }

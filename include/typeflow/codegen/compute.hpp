@@ -16,10 +16,18 @@ template <class Op, class V>
   else return Op::value(x, y, z);
 }
 
+/// Whether a single number goes through a pack, whose instructions take fewer steps one after the other.
+template <class Op, class V>
+constexpr bool goes_through_pack() {
+  if constexpr (!requires { Op::is_quick_in_packs; } || !kernels::is_packable<V>) return false;
+  else return Op::is_quick_in_packs && math::detail::has_register_parts<kernels::pack<V>>;
+}
+
 /// An op whose code is long, once per number type instead of once per use.
 template <class Op, class V>
 [[gnu::noinline]] V evaluate_out_of_line(double number, V x, V y, V z) {
-  return evaluate<Op>(number, x, y, z);
+  if constexpr (goes_through_pack<Op, V>()) return evaluate<Op>(number, kernels::broadcast(x), kernels::broadcast(y), kernels::broadcast(z))[0];
+  else return evaluate<Op>(number, x, y, z);
 }
 
 inline constexpr int long_op_flops = 8;      ///< from sqrt on an op is more than a few instructions

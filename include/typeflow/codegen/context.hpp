@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../passes/loops.hpp"
+#include "structures.hpp"
 
 namespace typeflow::codegen {
 
@@ -11,7 +12,7 @@ using passes::op_id, passes::access, passes::buffer, passes::buffer_kind, passes
 
 /// Pointers of one call, for one block of rows. P is the program: `P::loops` is its schedule, a passes::schedule_view.
 template <class P, class T>
-struct context {
+struct context : distances<P> {
   T* leaves[P::graph.leaf_count + 1];
   T* outputs[P::graph.output_count + 1];
   T axis_lengths[P::loops.axis_count + 1];

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "../passes/loops.hpp"
+#include "structures.hpp"
 #include "tensor_ref.hpp"
 
 namespace typeflow::codegen {
@@ -44,7 +45,7 @@ inline constexpr auto read_apart = []<class Number>(Number& to, const Number& fr
 
 /// What generated code takes: where the tensors begin, and memory. Layouts matter only to those that are staged.
 template <class P, class T>
-struct places : addresses<P, T> {
+struct places : addresses<P, T>, distances<P> {
   T* workspace;
   const arguments<P, T>* tensors = nullptr;  ///< for a run with staging memory
 
@@ -65,7 +66,9 @@ struct places : addresses<P, T> {
   template <class Move, int... Leaf, int... Output, int... Axis>
   [[gnu::always_inline]] places(const places& call, Move move, std::integer_sequence<int, Leaf...>, std::integer_sequence<int, Output...>,
                                 std::integer_sequence<int, Axis...>)
-      : workspace(call.workspace), tensors(call.tensors) {
+      : distances<P>(call) {
+    move(workspace, call.workspace);
+    move(tensors, call.tensors);
     (move(this->leaves[Leaf], call.leaves[Leaf]), ...);
     (move(this->outputs[Output], call.outputs[Output]), ...);
     (move(this->axis_lengths[Axis], call.axis_lengths[Axis]), ...);

@@ -21,12 +21,14 @@ template <class P, int Axis, bool Staged, class T>
     constexpr const tensor_signature& s = signature<P>::value.leaves[I];
     if constexpr (s.axis != Axis) return;
     else if constexpr (Staged) c.leaves[I] = call.tensors->leaves[I].template block<true>(first, c.rows);
+    else if constexpr (reads_structures<P>) c.leaves[I] = call.leaves[I] + first * call.from_leaf;
     else c.leaves[I] = call.leaves[I] + first * static_size(s.extents);
   });
   for_each_index<P::graph.output_count>([&]<int I>() __attribute__((always_inline)) {
     constexpr const tensor_signature& s = signature<P>::value.outputs[I];
     if constexpr (s.axis != Axis) return;
     else if constexpr (Staged) c.outputs[I] = call.tensors->outputs[I].template block_to_write<true>(first);
+    else if constexpr (reads_structures<P>) c.outputs[I] = call.outputs[I] + first * call.from_result;
     else c.outputs[I] = call.outputs[I] + first * static_size(s.extents);
   });
 }
@@ -114,9 +116,16 @@ template <class P, int First, int Stream, bool Staged, class T>
   return true;
 }
 
+/// On copies: what a function that is called might reach, loops behind the call would read again after each of their stores.
 template <class P, int Segment, bool Staged, class T>
 [[gnu::noinline, gnu::cold]] void run_whole(context<P, T>& c, const places<P, T>& call) {
   run_segment<P, Segment, Staged>(c, call);
+}
+template <class P, int Segment, bool Staged, class T>
+[[gnu::always_inline]] inline void run_whole_apart(const context<P, T>& c, const places<P, T>& call) {
+  context<P, T> own = c;
+  const places<P, T> places_of_own = call;
+  run_whole<P, Segment, Staged>(own, places_of_own);
 }
 
 /// A stream of which the first rows will do, up to the stream `Check` that checks it.
@@ -125,7 +134,7 @@ template <class P, int Segment, int Check, bool Staged, class T>
   constexpr statement_range statements = statements_of<P>(P::loops.segments[Segment]);
   if (call.axis_lengths[P::loops.segments[Segment].axis] > 0) run_block<P, Segment, Staged, first_rows>(c, call, 0);
   take_few<P, statements.first, statements.end>(c);
-  for (bool checks = true; !run_checked<P, Segment + 1, Check, Staged>(c, call, checks); checks = false) run_whole<P, Segment, Staged>(c, call);
+  for (bool checks = true; !run_checked<P, Segment + 1, Check, Staged>(c, call, checks); checks = false) run_whole_apart<P, Segment, Staged>(c, call);
 }
 
 template <class P, int Segment, bool Staged, class T>
@@ -175,6 +184,7 @@ template <bool Staged, class P, class T>
   c.first_row = 0;
   c.is_last_block = true;
   c.kept_row = 0;
+  if constexpr (reads_structures<P>) static_cast<distances<P>&>(c) = call;
   for (int i = 0; i < P::loops.axis_count; ++i) c.axis_lengths[i] = to_number<T>(static_cast<double>(call.axis_lengths[i]));
   detail::take_tensors<Staged>(c, call, std::make_integer_sequence<int, P::graph.leaf_count>{},
                                std::make_integer_sequence<int, P::graph.output_count>{});

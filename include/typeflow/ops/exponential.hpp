@@ -26,6 +26,7 @@ struct exp : elementwise<1> {
 struct log : elementwise<1> {
   static constexpr string_view name = "log";
   static constexpr int flops = 20;
+  static constexpr bool is_quick_in_packs = true;  ///< where registers take numbers apart: no division
   static constexpr sample_interval samples[max_arity]{{0.25, 4}};
   template <class V>
   static constexpr V value(V x) {

@@ -16,11 +16,10 @@ struct near_largest : max {
   static constexpr string_view name = "near_largest";
   static constexpr bool made_by_expansion = true;
   static constexpr bool may_be_of_few = true;
-  /// From the largest of some: 0 where no less is known to be there, so that the sum is above e, and its logarithm not near 0.
+  /// Whether 0 will do for the largest of some: where no less is known to be there, so that the sum is above e, and its logarithm not near 0.
   template <class T>
-  static constexpr T of_few(T largest) {
-    if (largest >= T(1) && largest <= T(16)) [[likely]] return T(0);
-    return largest;
+  static constexpr bool zero_will_do(T largest) {
+    return largest >= T(1) && largest <= T(16);
   }
 };
 

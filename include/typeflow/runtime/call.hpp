@@ -16,6 +16,7 @@
 #include "packed_bindings.hpp"
 #include "read_layout.hpp"
 #include "staging.hpp"
+#include "structure_call.hpp"
 #include "workspace.hpp"
 
 namespace typeflow::detail {
@@ -121,9 +122,15 @@ struct call {
     where.tensors = call;
     codegen::run<P, T, true>(where);
   }
+  static constexpr bool turns_structures() {
+    if constexpr (stage::any_gaps) return codegen::can_turn_structures<P, T>();
+    else return false;
+  }
   /// Staging memory, where it is too much for the stack, lies behind the intermediate values in the caller's workspace.
   [[gnu::always_inline]] static void run_on(T* memory, const workspace* given, const addresses& begin, [[maybe_unused]] arguments* call) {
     places where(begin, memory);
+    if constexpr (turns_structures())
+      if (structure_call<P, T>::fits(*call)) return codegen::run<codegen::of_structures<P>, T, false>(structure_call<P, T>::of(where, *call));
     if constexpr (!stage::any) {
       codegen::run<P, T, false>(where);
     } else if constexpr (staged_bytes <= largest_stack_bytes) {
