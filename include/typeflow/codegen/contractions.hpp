@@ -7,10 +7,6 @@
 
 namespace typeflow::codegen {
 
-constexpr std::int64_t static_extent(passes::loop_extent e) { return e.rows ? kernels::dynamic_extent : e.size; }
-
-constexpr kernels::matrix_layout layout_of(const passes::matrix& m) { return {m.row_stride, m.column_stride}; }
-
 /// The matrices of one position along the outer dimensions.
 template <class T>
 struct matrices {
@@ -19,16 +15,6 @@ struct matrices {
   const T* initial;
   T* c;
 };
-
-/// The product that a loop is, of each position along the outer dimensions.
-template <class P, int Loop>
-inline constexpr kernels::contraction contraction_of = [] {
-  const loop& l = P::loops.loops[Loop];
-  return kernels::contraction{static_extent(l.extents[0]), static_extent(l.extents[1]), static_extent(l.extents[2]),
-                              layout_of(l.a),              layout_of(l.b),              layout_of(l.c),
-                              layout_of(l.initial),        l.initial.buffer >= 0,       l.accumulates,
-                              is_whole_with_room(P::loops, l)};
-}();
 
 /// Whether a contraction and the loop behind it run as one.
 template <class P, int Loop, class T>

@@ -3,16 +3,11 @@
 // for a masked one they wait until it has reached the cache.
 #pragma once
 
-#include "../passes/plan_memory.hpp"
 #include "context.hpp"
 #include "lanes.hpp"
+#include "product_shapes.hpp"
 
 namespace typeflow::codegen {
-
-/// Whether a buffer ends in memory that nobody reads, up to a whole pack.
-constexpr bool ends_in_room(const buffer& b, std::int64_t lanes) {
-  return b.kind == buffer_kind::workspace && b.more == 0 && passes::buffer_alignment % lanes == 0;
-}
 
 /// Whether the rows of a loop's access are all of such a buffer: what lies behind their end is that memory.
 constexpr bool has_room(const passes::schedule_view& all, const loop& l, const access& a, std::int64_t lanes) {
@@ -56,15 +51,27 @@ template <class P, class T>
   return (P::loops.block_rows - c.rows) * size >= loop_lanes<T>::count;
 }
 
-/// How many lanes of a row's last pack count, where that is known and no whole pack; 0 elsewhere. On the tiles of a contraction it has the rows.
-constexpr int tail_of(const passes::schedule_view& all, const loop& l, int lanes) {
-  if (l.dimensions == 0) return 0;
-  const passes::loop_extent& row = l.tiles >= 0 ? all.loops[l.tiles].extents[1] : l.extents[l.dimensions - 1];
-  return row.rows ? 0 : static_cast<int>(row.size % lanes);
-}
-
+/// How many lanes of a row's last pack count, where that is known and no whole pack; 0 elsewhere. On the tiles of a contraction it has the rows,
+/// or all of them where they end as one line.
 template <class P, int Loop, class T>
-inline constexpr int row_tail = tail_of(P::loops, P::loops.loops[Loop], loop_lanes<T>::count);
+constexpr int find_row_tail() {
+  constexpr const loop& l = P::loops.loops[Loop];
+  constexpr int width = loop_lanes<T>::count;
+  if constexpr (l.dimensions == 0) {
+    return 0;
+  } else if constexpr (l.tiles < 0) {
+    constexpr passes::loop_extent row = l.extents[l.dimensions - 1];
+    return row.rows ? 0 : static_cast<int>(row.size % width);
+  } else {
+    constexpr kernels::contraction shape = contraction_of<P, l.tiles>;
+    if constexpr (width > 1 && l.dimensions == 1)
+      if (kernels::form_of<T>(shape) == kernels::contraction_form::tile && kernels::detail::is_one_line<T>(shape))
+        return static_cast<int>(shape.m * shape.n % width);
+    return shape.n == kernels::dynamic_extent ? 0 : static_cast<int>(shape.n % width);
+  }
+}
+template <class P, int Loop, class T>
+inline constexpr int row_tail = find_row_tail<P, Loop, T>();
 
 /// The same for loads of a caller's numbers: behind their end may lie others of the caller's, which have just been stored.
 template <class P, int Loop, int Place, class T>
@@ -83,15 +90,5 @@ constexpr int behind_row(const passes::schedule_view& all, const loop& l) {
 }
 template <class P, int Loop>
 inline constexpr int lanes_behind_row = behind_row(P::loops, P::loops.loops[Loop]);
-
-/// Whether a contraction's result has no gaps and is all of such a buffer.
-constexpr bool is_whole_with_room(const passes::schedule_view& all, const loop& l) {
-  const buffer& b = all.buffers[l.c.buffer];
-  const passes::loop_extent &rows = l.extents[0], &columns = l.extents[1];
-  if (!ends_in_room(b, 1) || l.dimensions != 3 || l.c.offset != 0 || columns.rows) return false;
-  if (columns.size != 1 && l.c.column_stride != 1) return false;
-  if ((rows.rows || rows.size != 1) && l.c.row_stride != columns.size) return false;
-  return rows.size * columns.size == b.size && rows.rows == b.per_row;
-}
 
 }  // namespace typeflow::codegen

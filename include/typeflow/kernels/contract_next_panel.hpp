@@ -51,6 +51,7 @@ constexpr bool writes_far(const contraction& s) {
 /// The end of one block of summands.
 template <class T, contraction S, class End>
 struct end_of_block {
+  static constexpr bool takes_lines = End::takes_lines;
   const End& end;
   bool first, last;
   next_panel<T, S>& next;

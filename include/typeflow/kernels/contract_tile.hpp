@@ -6,35 +6,12 @@
 #include <cstdint>
 #include <type_traits>
 
+#include "contract_columns.hpp"
+#include "contract_lines.hpp"
 #include "contract_shape.hpp"
 #include "contraction.hpp"
-#include "simd_lines.hpp"
 
 namespace typeflow::kernels::detail {
-
-inline constexpr int tail_at_run_time = -1;
-
-/// Where the packs of a tile lie: one after the other. With Tail = 0 the last one is moved left as far as needed
-/// to end with the matrix; else it stays, and has so many lanes, or `last` if that is known at run time only.
-template <class T, int Packs, int Tail>
-struct tile_columns {
-  std::int64_t last;
-
-  [[gnu::always_inline]] static constexpr bool is_tail(int j) { return Tail != 0 && j + 1 == Packs; }
-  [[gnu::always_inline]] std::int64_t offset(int j) const { return j + 1 < Packs || Tail != 0 ? std::int64_t{j} * lanes<T> : last; }
-  /// How many lanes of pack j count.
-  [[gnu::always_inline]] std::int64_t width(int j) const { return !is_tail(j) ? lanes<T> : Tail > 0 ? Tail : last; }
-  [[gnu::always_inline]] pack<T> load_columns(const T* p, int j) const {
-    if (!is_tail(j)) return load(p + offset(j));
-    if constexpr (Tail > 0) return load_first<Tail>(p + offset(j));
-    else return partial_load(p + offset(j), last, T(0));
-  }
-  [[gnu::always_inline]] void store_columns(T* p, int j, pack<T> v, bool has_room) const {
-    if (!is_tail(j) || has_room) return store(p + offset(j), v);
-    if constexpr (Tail > 0) store_first<Tail>(p + offset(j), v);
-    else partial_store(p + offset(j), last, v);
-  }
-};
 
 /// The steps of one tile. Pointers are those of its first row and column. Every loop over sums has constant
 /// bounds and is unrolled, so that the compilers keep the sums in registers.
@@ -80,6 +57,9 @@ struct contraction_tile {
 #pragma GCC unroll 64
     for (int j = 0; j < packs; ++j)
       right[j] = rows > 1 ? in_register(at.load_columns(b, j)) : at.load_columns(b, j);
+    add_row(sum, a, right);
+  }
+  [[gnu::always_inline]] static void add_row(row_of_packs (&sum)[rows], const T* a, const pack<T> (&right)[packs]) {
 #pragma GCC unroll 64
     for (int i = 0; i < rows; ++i) {
       const pack<T> left = broadcast(a[i * S.a.row_stride]);
@@ -90,6 +70,7 @@ struct contraction_tile {
 
   [[gnu::always_inline]] static void add_products(sums& sum, const T* a, const T* b, columns at,
                                                   std::int64_t k) {
+    if constexpr (reads_line<T>(S) && packs == 1) return add_line(sum, a, b);
     constexpr bool registers_left = pack_bytes > 16 || rows * packs <= 16;  // what the second step loads would push out sums
     constexpr int steps = chains > 1 ? chains : rows * packs > 8 && registers_left ? 2 : 1;
     std::int64_t p = 0;
@@ -107,6 +88,17 @@ struct contraction_tile {
     for (; p < k; ++p, a += S.a.column_stride, b += S.b.row_stride) add_product(sum[0], a, b, at);
   }
 
+  /// The same where the rows of B are packs of a line: each pack is loaded when the first row needs it.
+  [[gnu::always_inline]] static void add_line(sums& sum, const T* a, const T* b) {
+    constexpr int k = static_cast<int>(S.k);
+    line_of_rows<T, int(S.n), k> line;
+    for_each_index<k>([&]<int I>() __attribute__((always_inline)) {
+      constexpr int chain = I < k / chains * chains ? I % chains : 0;
+      const pack<T> right[1] = {in_register(line.template load_row<I>(b))};
+      add_row(sum[chain], a + I * S.a.column_stride, right);
+    });
+  }
+
   /// Adds up the chains, and what C holds where it is to be added to. All of C is read before any of it is
   /// written: its last two packs may overlap, and a masked load behind a masked store next to it waits for it.
   [[gnu::always_inline]] static void add_up(sums& sum, const T* c, columns at, const End& end) {
@@ -117,7 +109,7 @@ struct contraction_tile {
 #pragma GCC unroll 64
           for (int j = 0; j < packs; ++j) sum[chain][i][j] += sum[other][i][j];
         });
-        if (S.accumulate && !end.begins()) {
+        if (S.accumulate && !ends_line && !end.begins()) {
 #pragma GCC unroll 64
           for (int j = 0; j < packs; ++j) sum[0][i][j] += at.load_columns(c + i * S.c.row_stride, j);
         }
@@ -131,6 +123,8 @@ struct contraction_tile {
     else if constexpr (std::is_base_of_v<stored, End> && !S.accumulate && S.n > 0 && S.n < lanes<T>) return end.has_room;
     else return false;
   }
+  /// Whether another loop takes the rows as one line.
+  static constexpr bool ends_line = !std::is_base_of_v<stored, End> && End::takes_lines && rows == S.m && Tail > 0 && is_one_line<T>(S);
   /// Whether the rows are stored as one line.
   static constexpr bool stores_line = Tail > 0 && packs == 1 && rows > 1 && S.c.row_stride == Tail && !S.accumulate && moves_lines<T>(Tail);
 
@@ -159,6 +153,8 @@ struct contraction_tile {
     add_up(sum, c, at, end);
     if constexpr (std::is_base_of_v<stored, End>)
       store_sums(sum, c, at, end);
+    else if constexpr (ends_line)
+      end_line<S>(sum[0], c, end, row);
     else if (end.completes())
       end.finish(sum[0], row, column, at);
     else

@@ -25,6 +25,7 @@ struct contraction {
   bool has_init;                ///< add `init`
   bool accumulate;              ///< add to C instead of overwriting it
   bool has_room = false;        ///< C has no gaps, and what lies behind its end may be written too, up to a whole pack
+  bool b_in_packs = false;      ///< nobody has stored B row by row a moment ago, so that short rows without gaps may be read as packs of their line
 };
 
 namespace detail {

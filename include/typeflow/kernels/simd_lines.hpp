@@ -51,6 +51,22 @@ template <int Number, int Columns, int Packs, class Pack>
   return detail::middle_lanes<shift, Columns>(line[first], line[next], std::make_integer_sequence<int, width>{});
 }
 
+/// The same with 0 behind its end. One instruction does both, but g++ asked for a selection takes a second one.
+template <int Number, int Columns, int Packs, class Pack>
+[[gnu::always_inline]] inline Pack split_clear_row(const Pack (&line)[Packs]) {
+  using T = lane_type<Pack>;
+#if defined(__AVX512F__) && !defined(__clang__)
+  constexpr int first = Number * Columns / lanes<T>, shift = Number * Columns % lanes<T>, next = shift + Columns > lanes<T> ? first + 1 : first;
+  constexpr int own = (1 << Columns) - 1;
+  if constexpr (sizeof(T) == sizeof(float))
+    return __builtin_ia32_vpermt2varps512_maskz(detail::lane_numbers<pack<int>>() + shift, line[first], line[next], static_cast<unsigned short>(own));
+  else
+    return __builtin_ia32_vpermt2varpd512_maskz(detail::lane_numbers<pack<long long>>() + shift, line[first], line[next], static_cast<unsigned char>(own));
+#else
+  return select_first(split_row<Number, Columns>(line), Columns, T(0));
+#endif
+}
+
 /// Stores rows without gaps; with `has_room` what lies behind the last one may be written too, up to a whole pack.
 template <int Columns, class T, int Rows>
 [[gnu::always_inline]] inline void store_line(T* p, const pack<T> (&rows)[Rows], bool has_room) {
