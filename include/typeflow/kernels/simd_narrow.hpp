@@ -34,7 +34,8 @@ template <class T, int Lanes, int... Lane>
   return __builtin_shufflevector(low, part<T, Lanes>{}, Lane...);
 }
 /// v in the lowest lanes, 0 in all others. Loads clear the rest of a register, which g++ knows of single numbers and of insertions alone:
-/// elsewhere it clears the rest again, one doubling after the other.
+/// elsewhere it clears the rest again, one doubling after the other. An insertion of 16 bytes stays by itself: joined with a choice of lanes behind it,
+/// g++ 12 ends with an internal error.
 template <class T, int Lanes>
 [[gnu::always_inline]] inline pack<T> followed_by_zeros(part<T, Lanes> v) {
   constexpr int bytes = Lanes * int{sizeof(T)};
@@ -42,7 +43,7 @@ template <class T, int Lanes>
   else if constexpr (bytes == sizeof(double)) return pack<T>(pack<double>{std::bit_cast<double>(v)});
 #if defined(__AVX512F__) && !defined(__clang__)
   else if constexpr (bytes == 16)
-    return pack<T>(__builtin_ia32_insertf32x4_mask(pack<float>{}, part<float, 4>(v), 0, pack<float>{}, static_cast<unsigned short>(0xffff)));
+    return in_register(pack<T>(__builtin_ia32_insertf32x4_mask(pack<float>{}, part<float, 4>(v), 0, pack<float>{}, static_cast<unsigned short>(0xffff))));
   else if constexpr (bytes == 32)
     return pack<T>(__builtin_ia32_insertf64x4_mask(pack<double>{}, part<double, 4>(v), 0, pack<double>{}, static_cast<unsigned char>(0xff)));
 #elif defined(__AVX__) && !defined(__clang__)

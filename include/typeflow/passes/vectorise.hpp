@@ -149,9 +149,8 @@ class vectoriser {
       moves = true;
       replaced.add(outside, row_of(n.op->row, along, 0, number, true));
     }
-    if (!moves) return unmapped;
-    const shape to = lengthened(b_.shape_of(i));
-    if (problem_ != mapping_problem::none) return unmapped;
+    const shape to = moves ? lengthened(b_.shape_of(i)) : shape{};
+    if (!moves || problem_ != mapping_problem::none) return unmapped;
     if (body.carry >= 0)
       replaced.add(body.carry, b_.add({.op = b_.result.nodes[body.carry].op, .shape = b_.result.nodes[body.carry].shape, .bits = number}));
     const int start = places_[n.operands[0]] >= 0 ? places_[n.operands[0]] : stretched(n.operands[0]);
