@@ -15,13 +15,12 @@ namespace detail {
 
 class late_sum_finder {
  public:
-  constexpr late_sum_finder(graph_view g, const step_table& steps, const array_list<int>& sources, const array_list<int>& members, fusion& f)
-      : g_(g), steps_(steps), sources_(sources.data()), members_(members), f_(f), read_early_(g.size), late_reader_(g.size, -1), flops_(f.groups.size()) {}
+  constexpr late_sum_finder(graph_view g, const step_table& steps, const array_list<int>& sources, const array_list<int>& members, fusion& f,
+                            int last_product)
+      : g_(g), steps_(steps), sources_(sources.data()), members_(members), f_(f), last_product_(last_product), read_early_(g.size),
+        late_reader_(g.size, -1), flops_(f.groups.size()) {}
 
   constexpr void run() {
-    for (int k = 0; k < f_.groups.size(); ++k)
-      if (f_.groups[k].alone >= 0 && g_.kind(f_.groups[k].alone) == op_kind::contraction) last_product_ = k;
-    if (last_product_ < 0) return;
     for (int k = members_.size() - 1; k >= 0; --k) visit(members_[k]);
     move();
   }
@@ -32,7 +31,7 @@ class late_sum_finder {
   const int* sources_;
   const array_list<int>& members_;
   fusion& f_;
-  int last_product_ = -1;         ///< the last loop that is one
+  int last_product_;
   array_list<bool> read_early_;   ///< by node: something reads it that is not late, or not in its loop
   array_list<int> late_reader_;   ///< by node the loop in which something late reads it; -1: none yet
   array_list<int> late_;          ///< nodes that may go to a loop behind the products
@@ -70,12 +69,33 @@ class late_sum_finder {
   }
 };
 
+/// The last loop that is a product; -1 where none is.
+constexpr int last_product(graph_view g, const fusion& f) {
+  int k = f.groups.size() - 1;
+  while (k >= 0 && (f.groups[k].alone < 0 || g.kind(f.groups[k].alone) != op_kind::contraction)) --k;
+  return k;
+}
+
+/// Whether a loop in front of that product has a sum and is long enough: most programs have none, and are over soon.
+constexpr bool may_have_late_sums(graph_view g, const array_list<int>& members, const fusion& f, int last_product) {
+  for (int i : members) {
+    const int own = f.loop_of[i];
+    if (g.kind(i) != op_kind::reduction || own < 0 || own > last_product || static_size(g.shapes[f.groups[own].shape]) > 1) continue;
+    int flops = 0;
+    for (int k : members)
+      if (f.loop_of[k] == own) flops += g[k].info().flops;
+    if (flops >= fewest_late_flops) return true;
+  }
+  return false;
+}
+
 }  // namespace detail
 
 /// The same loops, but for the parts of loops that become loops behind the products.
 constexpr void put_sums_behind_products(graph_view g, const step_table& steps, const array_list<int>& sources, const array_list<int>& members,
                                         fusion& f) {
-  detail::late_sum_finder(g, steps, sources, members, f).run();
+  const int last = detail::last_product(g, f);
+  if (last >= 0 && detail::may_have_late_sums(g, members, f, last)) detail::late_sum_finder(g, steps, sources, members, f, last).run();
 }
 
 }  // namespace typeflow::passes
