@@ -9,6 +9,8 @@
 #include <random>
 #include <vector>
 
+#include "../harness/aligned_numbers.hpp"
+
 namespace particles {
 
 inline constexpr std::size_t count = 10'007;
@@ -27,7 +29,7 @@ struct pull {
 
 struct problem {
   std::vector<particle> structures;
-  std::array<std::vector<double>, 3> arrays;  // x, y, z
+  std::array<harness::aligned_numbers<double>, 3> arrays;  // x, y, z
 };
 
 /// The same on every machine.
@@ -58,7 +60,7 @@ struct of_structures {
 /// The same, an array for each.
 struct of_arrays {
   static constexpr const char* case_name = "particles_arrays";
-  std::array<std::vector<double>, 4> columns;
+  std::array<harness::aligned_numbers<double>, 4> columns;
   of_arrays() {
     for (auto& column : columns) column.resize(count, NAN);
   }
