@@ -13,7 +13,6 @@ inline constexpr auto X = input<"X", N, 6>;
 inline constexpr auto labels = input<"labels", N>;
 inline constexpr auto target = input<"target", N>;
 inline constexpr auto W = parameter<"W", 6, 16>;
-inline constexpr auto V = parameter<"V", 16>;
 
 /// The logarithm of a row's loss and the share by which its gradient is divided read the same sum.
 struct classified {
