@@ -116,11 +116,11 @@ template <class P, int First, int Stream, bool Staged, class T>
   return true;
 }
 
-/// On copies: what a function that is called might reach, loops behind the call would read again after each of their stores.
 template <class P, int Segment, bool Staged, class T>
 [[gnu::noinline, gnu::cold]] void run_whole(context<P, T>& c, const places<P, T>& call) {
   run_segment<P, Segment, Staged>(c, call);
 }
+/// On copies: what a function that is called might reach, loops behind the call would read again after each of their stores.
 template <class P, int Segment, bool Staged, class T>
 [[gnu::always_inline]] inline void run_whole_apart(const context<P, T>& c, const places<P, T>& call) {
   context<P, T> own = c;
