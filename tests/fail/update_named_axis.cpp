@@ -3,7 +3,8 @@
 // EXPECT: update: a leaf with a named axis
 // EXPECT: cannot be updated
 // EXPECT: s is [N]
-// EXPECT: give a parameter and its new value
+// EXPECT: make the new value an output, and
+// EXPECT: bind it to memory of its own
 #include "typeflow/typeflow.hpp"
 
 namespace tf = typeflow;

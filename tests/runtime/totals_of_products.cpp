@@ -4,6 +4,8 @@
 #include <doctest/doctest.h>
 
 #include <cstddef>
+#include <limits>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -65,6 +67,25 @@ TEST_CASE("of what is stretched over rows") {
     stretched(rows = x, row = at, W = w, tf::grad(of_row, row) = by_row);
     CHECK(numbers::difference_by_scale(by_row, opposite_sums(by_each, 4)) <= 1e-13);
   }
+}
+
+TEST_CASE("of no rows it is nothing, whatever the other factor holds") {
+  constexpr auto stretched = tf::compile([] { return tf::grad(of_row, row); });
+  constexpr auto each_means = tf::compile([] { return tf::grad(of_means, means); });
+  constexpr auto twice = tf::compile([] { return tf::grad(tf::sum(tf::square(tf::grad(of_row, row))), row); });
+  const double infinity = std::numeric_limits<double>::infinity();
+  const std::vector<double> none, at = numbers::scattered(12, 5);
+  std::vector<double> some = w, many_of_them = many, by_row(4, 1), by_row_again(4, 1), by_means(12, 1);
+  some[5] = infinity;
+  some[8] = std::numeric_limits<double>::quiet_NaN();
+  many_of_them[17] = -infinity;
+  const std::span<const double> first(at.data(), 4);
+  stretched(rows = none, row = first, W = some, tf::grad(of_row, row) = by_row);
+  CHECK(by_row == std::vector<double>(4));
+  twice(rows = none, row = first, W = some, tf::grad(tf::sum(tf::square(tf::grad(of_row, row))), row) = by_row_again);
+  CHECK(by_row_again == std::vector<double>(4));
+  each_means(parts = none, means = at, several = many_of_them, tf::grad(of_means, means) = by_means);
+  CHECK(by_means == std::vector<double>(12));
 }
 
 TEST_CASE("of one number for all") {

@@ -72,13 +72,17 @@ struct update_check {
     if (count_named(leaf.result_shape) > 0) return "a leaf with a named axis cannot be updated";
     return leaf.result_shape == value.result_shape ? nullptr : "shapes differ";
   }
+  static constexpr const char* cure() {
+    const bool is_named = leaf.info().kind == ops::op_kind::leaf && count_named(leaf.result_shape) > 0;
+    return is_named ? "make the new value an output, and\nbind it to memory of its own" : "give a parameter and its new value";
+  }
   static constexpr text make() {
     text out;
     if (problem() == nullptr) return out;
     out << "update: " << problem();
     spell_shape(out, leaf);
     spell_shape(out, value);
-    return out << "\ngive a parameter and its new value";
+    return out << "\n" << cure();
   }
   static constexpr text message = make();
 };

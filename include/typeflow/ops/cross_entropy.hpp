@@ -68,6 +68,8 @@ struct sparse_softmax_cross_entropy : along_axes {
   static constexpr sample_interval samples[max_arity]{{}, {.lower = 0, .upper = 0, .whole = true}};
 
   static constexpr shape_or_problem result_shape(const shape* operands, const attributes&) {
+    if (operands[1].rank > 0 && operands[0] == softmax_cross_entropy::without_last(operands[1]))
+      return {{}, "the labels do not fit", "give the logits, then the labels"};
     if (operands[0].rank == 0) return {{}, "the logits are a scalar", "give each class a logit,\nalong the last axis"};
     const extent classes = operands[0][operands[0].rank - 1];
     if (classes.is_named() || classes.size == 0) return {{}, "the number of classes is not known", "give the last axis of the logits\na number above 0"};

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 // The sum over the rows or columns of a product of matrices, as a product with the sum of one factor's: one row in place of as many. It
-// rounds, and overflows, otherwise than a sum of products, so it is for those who define a derivative, and no rewrite.
+// rounds, and overflows, otherwise than a sum of products, so it is for those who define a derivative, and no rewrite. Of no rows it is 0
+// whatever the other factor holds.
 #pragma once
 
 #include "thin_products.hpp"
 
 namespace typeflow::ops {
+
+struct adjoint_multiply;
+struct greater;
 
 /// A product a b, and axes of its result that are to be summed over.
 struct product_total {
@@ -23,12 +27,25 @@ struct product_total {
     const int found = outer_dimension(own, outer(), axis);
     return found < 0 || own[found].is_one() ? -1 : found;
   }
-  /// Whether both operands have none of the axes: the product of their sums would be another number.
-  constexpr bool is_apart() const {
+  /// Whether both operands have none of the axes: the product of their sums would be another number. Not where an axis is known to be empty.
+  constexpr bool is_apart(const shape& product) const {
     bool apart = bits >> first_summed_bit == 0;
-    for (int axis = 0; axis < outer(); ++axis)
-      if ((axes >> axis & 1) != 0 && dimension(0, axis) >= 0 && dimension(1, axis) >= 0) apart = false;
+    for (int axis = 0; axis < product.rank; ++axis)
+      if ((axes >> axis & 1) != 0 && ((dimension(0, axis) >= 0 && dimension(1, axis) >= 0) || is_empty(product[axis]))) apart = false;
     return apart;
+  }
+  static constexpr bool is_empty(const extent& e) { return !e.is_named() && e.size == 0; }
+
+  /// `total` where the axes have any place at all: the other factor may hold what is no number times 0.
+  template <class Term>
+  constexpr Term of_places(const shape& product, Term total) const {
+    for (int axis = 0; axis < product.rank; ++axis) {
+      if ((axes >> axis & 1) == 0 || !product[axis].is_named()) continue;
+      const auto beside = total.beside();
+      const Term any = Term::template make<greater>({}, beside.axis_size(product[axis]), beside.number(0));
+      return Term::template make<adjoint_multiply>({}, any, total);
+    }
+    return total;
   }
   /// Operand i summed over its part of the axes, which keep one place.
   template <class Term>
@@ -54,12 +71,13 @@ struct product_total {
 template <class Product, class Term>
 constexpr Term total_of_product(std::int64_t axes, Term product, Term a, Term b) {
   const product_total plan{a.shape(), b.shape(), product.bits(), axes};
-  if (!plan.is_apart()) return {};
-  const shape target = sum::result_shape(&product.shape(), {.bits = axes}).value;
+  const shape full = product.shape();
+  if (!plan.is_apart(full)) return {};
+  const shape target = sum::result_shape(&full, {.bits = axes}).value;
   const Term left = plan.summed(0, a), right = plan.summed(1, b);
   Term total = sum_of_rows(plan.bits, left, right);
   if (!total.exists()) total = Term::template make<Product>({.bits = plan.bits}, left, right);
-  return Term::template make<reshape>({.target = &target}, total);
+  return plan.of_places(full, Term::template make<reshape>({.target = &target}, total));
 }
 
 }  // namespace typeflow::ops
