@@ -15,7 +15,8 @@ constexpr const char* usage =
     "  --several N   random operands of functions of several (default: 1000000000)\n"
     "  --threads N   (default: 2)\n"
     "  --only NAME   one function\n"
-    "  --check       says which exceed their bounds, and fails if any does\n";
+    "  --check       says which exceed their bounds, and fails if any does\n"
+    "  --distrust N  takes the fast exact values to be N times as good as they should be; a control\n";
 
 struct options {
   amounts how_many;
@@ -35,7 +36,7 @@ options read_options(int count, char** words) {
   for (int i = 1; i < count; ++i) {
     const std::string word = words[i];
     if (word == "--quick")
-      o.how_many = {4099, 100000, 100000, o.how_many.threads};
+      o.how_many = {4099, 100000, 100000, o.how_many.threads, o.how_many.fast_bound_scale};
     else if (word == "--stride")
       o.how_many.stride = number(i);
     else if (word == "--doubles")
@@ -46,6 +47,8 @@ options read_options(int count, char** words) {
       o.how_many.threads = static_cast<unsigned>(number(i));
     else if (word == "--only" && i + 1 < count)
       o.only = words[++i];
+    else if (word == "--distrust")
+      o.how_many.fast_bound_scale = 1 / static_cast<double>(number(i));
     else if (word == "--check")
       o.check = true;
     else if (word.starts_with("--"))
@@ -61,6 +64,9 @@ options read_options(int count, char** words) {
 int main(int count, char** words) {
   const options o = read_options(count, words);
   const auto modules = load_modules(o.modules);
+  if (!has_fast_references)
+    std::fprintf(stderr,
+                 "long double is no 80-bit type: the precise values alone are taken, which is slow\n");
   table rows(modules);
   for (const subject& s : all_subjects()) {
     if (!o.only.empty() && o.only != s.kernel) continue;

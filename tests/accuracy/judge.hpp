@@ -34,27 +34,27 @@ long double unit_at(long double magnitude) {
 template <class T>
 struct exact_block {
   double high[block_size], low[block_size], inverse_unit[block_size];
-  long double value[block_size], least[block_size];
+  long double value[block_size];
   T rounded[block_size];
   std::uint16_t special[block_size];
   std::size_t special_count = 0;
 
-  /// The error is counted in units in the last place of the larger of |exact| and `least_magnitude`.
+  /// The error is counted in units in the last place of the larger of |exact| and `least_magnitude`, which is
+  /// 0 or at least 1.
   template <class Wide>
   void put(std::size_t i, Wide exact, Wide least_magnitude) {
     constexpr auto smallest = std::max<double>(std::numeric_limits<T>::min(), 0x1p-900);
     rounded[i] = static_cast<T>(exact);
     high[i] = static_cast<double>(exact);
     low[i] = static_cast<double>(exact - static_cast<Wide>(high[i]));
-    const Wide magnitude = std::fabs(exact);
+    const Wide magnitude = std::max(std::fabs(exact), least_magnitude);
     if (magnitude >= static_cast<Wide>(smallest) &&
-        magnitude <= static_cast<Wide>(std::numeric_limits<T>::max()) && least_magnitude == 0) {
-      inverse_unit[i] =
-          inverse_unit_of(std::fabs(high[i]), magnitude < static_cast<Wide>(std::fabs(high[i])));
+        magnitude <= static_cast<Wide>(std::numeric_limits<T>::max())) {
+      const auto of_unit = static_cast<double>(magnitude);
+      inverse_unit[i] = inverse_unit_of(of_unit, magnitude < static_cast<Wide>(of_unit));
     } else {
       high[i] = low[i] = inverse_unit[i] = 0;
       value[i] = exact;
-      least[i] = least_magnitude;
       special[special_count++] = static_cast<std::uint16_t>(i);
     }
   }
@@ -101,9 +101,9 @@ struct verdict {
 
 /// The error of a result that is no special value; an infinity counts as the number after the largest.
 template <class T>
-double slow_error(T got, long double exact, long double least) {
+double slow_error(T got, long double exact) {
   constexpr long double largest = std::numeric_limits<T>::max();
-  const long double unit = unit_at<T>(std::max(std::min(std::fabs(exact), largest), least));
+  const long double unit = unit_at<T>(std::min(std::fabs(exact), largest));
   auto bounded = [&](long double x) { return std::fabs(x) > largest ? std::copysign(largest + unit, x) : x; };
   return static_cast<double>(std::fabs(bounded(got) - bounded(exact)) / unit);
 }
@@ -147,14 +147,11 @@ void judge(const exact_block<T>& exact, const T* got, const T* const* operands, 
     if (std::isnan(error_at(i)) && exact.inverse_unit[i] != 0) result.add_wrong(found(i));
   for (std::size_t k = 0; k < exact.special_count; ++k) {
     const std::size_t i = exact.special[k];
-    const bool relative_to_result =
-        exact.least[i] == 0 || !std::isfinite(exact.value[i]) || !std::isfinite(got[i]);
-    const bool same = std::bit_cast<bits_of<T>>(got[i]) == std::bit_cast<bits_of<T>>(exact.rounded[i]);
-    if (same && relative_to_result) continue;
-    if (relative_to_result && is_wrong(got[i], exact.value[i], exact.rounded[i]))
+    if (std::bit_cast<bits_of<T>>(got[i]) == std::bit_cast<bits_of<T>>(exact.rounded[i])) continue;
+    if (is_wrong(got[i], exact.value[i], exact.rounded[i]))
       result.add_wrong(found(i));
     else if (!std::isnan(got[i]))
-      if (const double e = slow_error(got[i], exact.value[i], exact.least[i]); e > result.error)
+      if (const double e = slow_error(got[i], exact.value[i]); e > result.error)
         result.add_error(e, found(i));
   }
 }

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <mutex>
@@ -21,6 +23,7 @@ namespace accuracy {
 struct amounts {
   std::uint64_t stride = 1, doubles = 1000000000, several = 1000000000;
   unsigned threads = 2;
+  double fast_bound_scale = 1;
 };
 
 /// What became of each kernel: of packs in the modules' order, then of single numbers.
@@ -34,7 +37,10 @@ template <class T>
 class measurement {
  public:
   measurement(const subject& s, const std::vector<const module_kernels*>& modules, const amounts& how_many)
-      : subject_(s), arity_(find_function(*modules[0], s.kernel).arity), threads_(how_many.threads) {
+      : subject_(s),
+        arity_(find_function(*modules[0], s.kernel).arity),
+        threads_(how_many.threads),
+        fast_bound_(fast_bound<T> * how_many.fast_bound_scale) {
     for (const module_kernels* m : modules)
       kernels_.push_back(find_function(*m, s.kernel).template of<T>().packs);
     for (const module_kernels* m : modules)
@@ -72,6 +78,7 @@ class measurement {
   const subject& subject_;
   int arity_;
   unsigned threads_;
+  double fast_bound_;
   bool every_float_ = false;
   std::uint64_t stride_ = 1, inputs_ = 0;
   std::vector<kernel<T>> kernels_;
@@ -109,7 +116,8 @@ class measurement {
     for (std::size_t k = 0; k < kernels_.size(); ++k) result_.kernels[k].add(verdicts[k]);
   }
 
-  /// Single numbers take most of the time, and go the way of the packs: of many operands they are measured at every 16th block, and at edges.
+  /// Single numbers take most of the time, and go the way of the packs: of many operands they are measured at
+  /// every 16th block, and at edges.
   bool takes_numbers(std::uint64_t first) const {
     constexpr std::uint64_t many = 1 << 26;
     return inputs_ < many || first < edges_.size() || first / block_size % 16 == 0;
@@ -122,24 +130,45 @@ class measurement {
       for (int k = 0; k < arity_; ++k) b.operands[k][i] = operands[k];
     }
     const T* operands[3] = {b.operands[0], b.operands[1], b.operands[2]};
-    if constexpr (sizeof(T) == sizeof(float))
-      subject_.of_float(operands, block_size, b.exact);
-    else
-      subject_.of_double(operands, block_size, b.exact);
-    verdict<T> of_first;
-    const std::size_t kernels = takes_numbers(first) ? kernels_.size() : kernels_.size() / 2;
-    for (std::size_t k = 0; k < kernels; ++k) {
+    const reference<T>& exact = subject_.of<T>();
+    if (exact.fast != nullptr && first >= edges_.size()) {
+      if (first / block_size % 64 == 1) check_fast(operands);
+      exact.fast(operands, block_size, b.exact);
+      if (!may_be_worst(verdicts_of(first, b, operands), verdicts)) return;
+    }
+    exact.precise(operands, block_size, b.exact);
+    const auto of_block = verdicts_of(first, b, operands);
+    for (std::size_t k = 0; k < of_block.size(); ++k) verdicts[k].add(of_block[k]);
+  }
+
+  std::vector<verdict<T>> verdicts_of(std::uint64_t first, block& b, const T* const* operands) const {
+    std::vector<verdict<T>> verdicts(takes_numbers(first) ? kernels_.size() : kernels_.size() / 2);
+    for (std::size_t k = 0; k < verdicts.size(); ++k) {
       T* results = k == 0 ? b.first_results : b.results;
       kernels_[k](operands, results, block_size);
-      if (k > 0 && std::memcmp(results, b.first_results, sizeof b.results) == 0) {
-        verdicts[k].add(of_first);
-        continue;
-      }
-      verdict<T> of_block;
-      judge(b.exact, results, operands, arity_, block_size, first, of_block);
-      verdicts[k].add(of_block);
-      if (k == 0) of_first = of_block;
+      if (k > 0 && std::memcmp(results, b.first_results, sizeof b.results) == 0)
+        verdicts[k] = verdicts[0];
+      else
+        judge(b.exact, results, operands, arity_, block_size, first, verdicts[k]);
     }
+    return verdicts;
+  }
+
+  /// Whether precise values could make one of the block's errors the worst, or call a special value wrong.
+  static bool may_be_worst(const std::vector<verdict<T>>& of_block, const std::vector<verdict<T>>& so_far) {
+    for (std::size_t k = 0; k < of_block.size(); ++k)
+      if (of_block[k].has_wrong() || of_block[k].error >= so_far[k].error - fast_margin<T>) return true;
+    return false;
+  }
+
+  /// Stops the program where fast values are further from precise ones than they may be.
+  void check_fast(const T* const* operands) const {
+    const double apart = subject_.of<T>().apart(operands, block_size);
+    if (apart <= fast_bound_) return;
+    std::fprintf(stderr,
+                 "%s: the fast values of %s are %.3g ULP from the precise ones, and must be within %.3g\n",
+                 subject_.name, sizeof(T) == sizeof(float) ? "floats" : "doubles", apart, fast_bound_);
+    std::_Exit(3);
   }
 };
 

@@ -5,13 +5,11 @@
 
 #include <utility>
 
-#include "gamma_references.hpp"
+#include "exact_values.hpp"
+#include "fast_gamma_references.hpp"
 #include "inputs.hpp"
 
 namespace accuracy {
-
-template <class T>
-using exact_values = void (*)(const T* const* operands, std::size_t count, exact_block<T>& to);
 
 /// One row of the table. `every`: only each so many of the inputs is taken, for functions that are slow.
 struct subject {
@@ -19,27 +17,23 @@ struct subject {
   const char* kernel;
   double bound;
   std::vector<interval> usual;
-  exact_values<float> of_float;
-  exact_values<double> of_double;
+  reference<float> of_float;
+  reference<double> of_double;
   std::uint64_t every = 1;
   part which = part::all;
   pairing how = pairing::independent;
+
+  template <class T>
+  const reference<T>& of() const {
+    if constexpr (sizeof(T) == sizeof(float))
+      return of_float;
+    else
+      return of_double;
+  }
 };
 
-template <class Exact, class Least, class T, std::size_t... Operand>
-void fill(const T* const* operands, std::size_t count, exact_block<T>& to, std::index_sequence<Operand...>) {
-  using wide = std::conditional_t<sizeof(T) == sizeof(float), double, long double>;
-  to.special_count = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    auto value = Exact{}(static_cast<wide>(operands[Operand][i])...);
-    to.put(
-        i, value,
-        static_cast<decltype(value)>(Least{}(static_cast<wide>(operands[0][i]), static_cast<wide>(value))));
-  }
-}
-
 struct nothing_least {
-  constexpr double operator()(long double, long double) const { return 0; }
+  constexpr double operator()(auto, auto) const { return 0; }
 };
 
 template <int Arity = 1, class Exact, class Least = nothing_least>
@@ -47,10 +41,19 @@ subject row(const char* name, double bound, std::vector<interval> usual, Exact, 
   auto values = []<class T>(const T* const* operands, std::size_t count, exact_block<T>& to) {
     fill<Exact, Least>(operands, count, to, std::make_index_sequence<Arity>{});
   };
-  return {name, name, bound, std::move(usual), values, values};
+  return {name, name, bound, std::move(usual), {values}, {values}};
 }
 
-inline subject of_part(subject s, const char* name, part which, std::uint64_t every) {
+/// Of a row whose exact function is slow: with a fast one for the first stage.
+template <class T, class Exact, class Fast, class Least = nothing_least>
+void in_two_stages(reference<T>& of, Exact, Fast, Least = {}) {
+  if constexpr (has_fast_references) {
+    of.fast = &fill_fast<Exact, Fast, Least, T>;
+    of.apart = &largest_difference<Exact, Fast, Least, T>;
+  }
+}
+
+inline subject of_part(subject s, const char* name, part which, std::uint64_t every = 1) {
   s.name = name;
   s.which = which;
   s.every = every;
@@ -113,33 +116,38 @@ inline std::vector<subject> gamma_subjects() {
     else
       return ::lgammal_r(x, &sign);
   };
-  auto one_below_zero = [](long double x, long double) { return x < 0 ? 1.0 : 0.0; };
-  auto logarithm_below_zero = [](long double x, long double y) {
-    return x < 0 && std::isfinite(y) ? std::fabs(std::log(std::fabs(x))) + 1 : 0;
+  auto one_below_zero = [](auto x, auto) { return x < 0 ? 1.0 : 0.0; };
+  auto logarithm_below_zero = [](auto x, auto y) {
+    return x < 0 && std::isfinite(y) ? std::fabs(std::log(std::fabs(static_cast<double>(x)))) + 1 : 0;
   };
   auto sum_below_zero = [](long double x, long double y) { return std::isfinite(y) ? larger_sum(x) : 0; };
   const auto log_gamma = row("lgamma", 2, {{0, 4}, {-20, 100}, {0.9, 2.1}}, lgamma);
-  auto log_gamma_below = row("lgamma", 3, {{-200, 0}, {-5, 0}}, lgamma, one_below_zero);
-  auto gamma = row("gamma", 1.1, {{0, 4}, {0, 172}}, [](auto x) { return std::tgamma(x); });
+  auto log_gamma_below = row("lgamma", 3.2, {{-200, 0}, {-5, 0}}, lgamma, one_below_zero);
+  auto exact_gamma = [](auto x) { return std::tgamma(x); };
+  auto gamma = row("gamma", 1.1, {{0, 4}, {0, 172}}, exact_gamma);
+  in_two_stages(gamma.of_double, exact_gamma, [](auto x) { return fast_gamma(x); });
   auto gamma_below = gamma;
   gamma_below.bound = 2;
   gamma_below.usual = {{-4, 0}, {-186, 0}, {-45, 0}};
-  const auto digamma_above =
-      row("digamma", 2, {{0, 5}, {0, 100}, {1.4, 1.5}}, [](auto x) { return digamma(x); });
-  auto digamma_below =
-      row("digamma", 3, {{-100, 0}, {-5, 0}}, [](auto x) { return digamma(x); }, logarithm_below_zero);
+  auto exact_digamma = [](auto x) { return digamma(x); };
+  auto quick_digamma = [](auto x) { return fast_digamma(x); };
+  auto digamma_above = row("digamma", 2, {{0, 5}, {0, 100}, {1.4, 1.5}}, exact_digamma);
+  in_two_stages(digamma_above.of_float, exact_digamma, quick_digamma);
+  auto digamma_below = row("digamma", 3, {{-100, 0}, {-5, 0}}, exact_digamma, logarithm_below_zero);
+  in_two_stages(digamma_below.of_float, exact_digamma, quick_digamma, logarithm_below_zero);
+  in_two_stages(digamma_below.of_double, exact_digamma, quick_digamma, logarithm_below_zero);
   const auto trigamma =
       row("polygamma(1, x)", 2.5, {{-20, 0}, {0, 5}, {0, 100}}, [](auto x) { return polygamma(1, x); });
   const auto tetragamma =
       row("polygamma(2, x)", 2, {{0, 5}, {0, 100}}, [](auto x) { return polygamma(2, x); });
   auto tetragamma_below = row(
       "polygamma(2, x)", 2.5, {{-20, 0}, {-2, 0}}, [](auto x) { return polygamma(2, x); }, sum_below_zero);
-  return {of_part(log_gamma, "lgamma, x > 0", part::positive, 17),
-          of_part(log_gamma_below, "lgamma, x < 0 [1]", part::negative, 17),
-          of_part(gamma, "gamma, x > 0", part::positive, 17),
-          of_part(gamma_below, "gamma, x < 0", part::negative, 17),
-          of_part(digamma_above, "digamma, x > 0", part::positive, 67),
-          of_part(digamma_below, "digamma, x < 0 [2]", part::negative, 67),
+  return {of_part(log_gamma, "lgamma, x > 0", part::positive),
+          of_part(log_gamma_below, "lgamma, x < 0 [1]", part::negative),
+          of_part(gamma, "gamma, x > 0", part::positive),
+          of_part(gamma_below, "gamma, x < 0", part::negative),
+          of_part(digamma_above, "digamma, x > 0", part::positive),
+          of_part(digamma_below, "digamma, x < 0 [2]", part::negative),
           of_part(trigamma, "polygamma(1, x)", part::all, 1021),
           of_part(tetragamma, "polygamma(2, x), x > 0", part::positive, 1021),
           of_part(tetragamma_below, "polygamma(2, x), x < 0 [3]", part::negative, 1021)};

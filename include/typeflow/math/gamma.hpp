@@ -149,8 +149,8 @@ constexpr double log_gamma_of_number(double x) {
 
 }  // namespace detail
 
-/// log|gamma(x)|, within 2 ULP for x > 0; for x < 0 within 3 units in the last place of max(1, |result|), so
-/// that only the absolute error is small next to the zeros there. inf at 0, -1, -2, ... and for infinities
+/// log|gamma(x)|, within 2 ULP for x > 0; for x < 0 within 3.2 units in the last place of max(1, |result|),
+/// so that only the absolute error is small next to the zeros there. inf at 0, -1, -2, ... and for infinities
 /// (`std::lgamma`), NaN stays NaN. Derivative: digamma(x). Lane by lane. Method: rational functions around
 /// the zeros at 1 and 2, Stirling's formula from 3 on; below -3 Euler's
 /// reflection, but where that cancels, and up to zero, the logarithm of gamma.
