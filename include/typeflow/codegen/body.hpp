@@ -2,6 +2,8 @@
 // A loop's body as straight-line code over a register file, on single numbers or on packs of them.
 #pragma once
 
+#include <utility>
+
 #include "../kernels/simd.hpp"
 #include "begun_sums.hpp"
 #include "compute.hpp"
@@ -98,36 +100,36 @@ template <class P, int Loop, int Store, class V, class T>
   else value = load_lanes<V, 1>(p, at.count);
 }
 
-/// One statement, by its place in the schedule. All in one function, because compilers pay for each.
+/// One statement, by its place in the schedule. All in one function, because compilers pay for each; constants have no names here, because
+/// each name is told to a debugger once for each statement.
 template <class P, int Loop, int Place, class V, class T>
 [[gnu::always_inline]] inline void execute(context<P, T>& c, registers<P, Loop, V>& r, const position& at) {
   constexpr const loop& l = P::loops.loops[Loop];
   constexpr const statement& s = P::loops.statements[Place];
-  constexpr int self = Place - l.first_statement;
   if constexpr (s.kind == statement_kind::constant) {
-    r.values[self] = math::broadcast<V>(to_number<T>(s.number));
+    r.values[Place - l.first_statement] = math::broadcast<V>(to_number<T>(s.number));
   } else if constexpr (s.kind == statement_kind::compute) {
-    constexpr int x = s.operands[0];
-    constexpr int y = s.operands[1] < 0 ? x : s.operands[1];
-    constexpr int z = s.operands[2] < 0 ? x : s.operands[2];
     using op = ops::op_of<P::loops.statements[Place].op>;
     if constexpr (found_at<P>(Place) >= 0)
-      move_spill<P, Loop, found_at<P>(Place)>(c, r.values[self], at, false);
+      move_spill<P, Loop, found_at<P>(Place)>(c, r.values[Place - l.first_statement], at, false);
     else if constexpr (has_companion<op, V>)
       compute_with_companion<P, Loop, Place>(r);
-    else if constexpr (is_called<P, Loop, V>(s.op))
-      r.values[self] = evaluate_out_of_line<op>(s.number, r.values[x], r.values[y], r.values[z]);
+    else if constexpr (op::arity == 1)
+      r.values[Place - l.first_statement] = evaluate<op, is_called<P, Loop, V>(s.op)>(s.number, r.values[s.operands[0]]);
+    else if constexpr (op::arity == 2)
+      r.values[Place - l.first_statement] = evaluate<op, is_called<P, Loop, V>(s.op)>(s.number, r.values[s.operands[0]], r.values[s.operands[1]]);
     else
-      r.values[self] = evaluate<op>(s.number, r.values[x], r.values[y], r.values[z]);
-    if constexpr (kept_at<P>(Place) >= 0) move_spill<P, Loop, kept_at<P>(Place)>(c, r.values[self], at, true);
+      r.values[Place - l.first_statement] =
+          evaluate<op, is_called<P, Loop, V>(s.op)>(s.number, r.values[s.operands[0]], r.values[s.operands[1]], r.values[s.operands[2]]);
+    if constexpr (kept_at<P>(Place) >= 0) move_spill<P, Loop, kept_at<P>(Place)>(c, r.values[Place - l.first_statement], at, true);
   } else if constexpr (s.kind == statement_kind::combine) {
     using op = ops::op_of<P::loops.statements[Place].op>;
-    r.values[self] = op::combine(r.values[s.operands[0]], r.values[s.operands[1]]);
+    r.values[Place - l.first_statement] = op::combine(r.values[s.operands[0]], r.values[s.operands[1]]);
   } else if constexpr (P::loops.buffers[s.place.buffer].kind == buffer_kind::positions) {
     constexpr std::int64_t stride = l.dimensions > 0 ? s.place.strides[l.dimensions - 1] : 0;
     std::int64_t first = first_position<P, Loop>(c, s.place);
     if constexpr (l.dimensions > 0) first += outer_offset<P, Loop, Place>(at) + at.inner * stride;
-    r.values[self] = position_lanes<V, stride, T>(first);
+    r.values[Place - l.first_statement] = position_lanes<V, stride, T>(first);
   } else if constexpr (!moves_members<P>(s)) {  // those are moved all together, before the body and behind it
     move<P, Loop, Place>(c, r, at);
   }
@@ -152,7 +154,28 @@ template <class P, int Loop, int First, int Count, class V, class T>
   else execute_all<P, Loop, First, Count>(c, r, at);
 }
 
-/// Statements [First, First + Count), by halves: no list of numbers enters a symbol's name.
+/// So many calls stand beside each other: compilers copy a body, and what it tells a debugger, once for each level of functions above it.
+inline constexpr int calls_in_group = 16;
+
+template <class P, int Loop, int First, class V, class T, int... I>
+[[gnu::always_inline]] inline void execute_each(context<P, T>& c, registers<P, Loop, V>& r, const position& at, std::integer_sequence<int, I...>) {
+  (execute<P, Loop, First + I>(c, r, at), ...);
+}
+
+/// Statements [First, First + Count) by groups of Size.
+template <class P, int Loop, int First, int Count, int Size, class V, class T, int... I>
+[[gnu::always_inline]] inline void execute_groups(context<P, T>& c, registers<P, Loop, V>& r, const position& at, std::integer_sequence<int, I...>) {
+  (execute_all<P, Loop, First + I * Size, (Count - I * Size < Size ? Count - I * Size : Size)>(c, r, at), ...);
+}
+
+/// Of the groups that are no more than `calls_in_group`, how long each is.
+constexpr int group_size(int count) {
+  int size = calls_in_group;
+  while (size * calls_in_group < count) size *= calls_in_group;
+  return size;
+}
+
+/// Statements [First, First + Count), by groups: no long list of numbers enters a symbol's name.
 template <class P, int Loop, int First, int Count, class V, class T>
 [[gnu::always_inline]] inline void execute_all(context<P, T>& c, registers<P, Loop, V>& r, const position& at) {
   if constexpr (Count == 1) {
@@ -162,15 +185,11 @@ template <class P, int Loop, int First, int Count, class V, class T>
     constexpr int left = parts / 2 * statements_in_line;
     execute_parts<P, Loop, First, left>(c, r, at);
     execute_parts<P, Loop, First + left, Count - left>(c, r, at);
-  } else if constexpr (Count >= 8) {
-    execute_all<P, Loop, First, Count / 8 * 4>(c, r, at);
-    execute_all<P, Loop, First + Count / 8 * 4, Count - Count / 8 * 4>(c, r, at);
-  } else if constexpr (Count > 1) {
-    execute<P, Loop, First>(c, r, at);
-    execute<P, Loop, First + 1>(c, r, at);
-    if constexpr (Count > 2) execute<P, Loop, First + 2>(c, r, at);
-    if constexpr (Count > 3) execute<P, Loop, First + 3>(c, r, at);
-    if constexpr (Count > 4) execute_all<P, Loop, First + 4, Count - 4>(c, r, at);
+  } else if constexpr (Count > calls_in_group) {
+    constexpr int size = group_size(Count);
+    execute_groups<P, Loop, First, Count, size>(c, r, at, std::make_integer_sequence<int, (Count + size - 1) / size>{});
+  } else if constexpr (Count > 0) {
+    execute_each<P, Loop, First>(c, r, at, std::make_integer_sequence<int, Count>{});
   }
 }
 

@@ -7,15 +7,6 @@
 
 namespace typeflow::codegen {
 
-/// One op on registers; those beyond its arity are not looked at.
-template <class Op, class V>
-[[gnu::always_inline]] inline V evaluate(double number, V x, V y, V z) {
-  if constexpr (requires { Op::value_with(number, x); }) return Op::value_with(number, x);
-  else if constexpr (Op::arity == 1) return Op::value(x);
-  else if constexpr (Op::arity == 2) return Op::value(x, y);
-  else return Op::value(x, y, z);
-}
-
 /// Whether a single number goes through a pack, whose instructions take fewer steps one after the other.
 template <class Op, class V>
 constexpr bool goes_through_pack() {
@@ -23,11 +14,22 @@ constexpr bool goes_through_pack() {
   else return Op::is_quick_in_packs && math::detail::has_register_parts<kernels::pack<V>>;
 }
 
+template <class Op, class V, class... Others>
+[[gnu::noinline]] V evaluate_out_of_line(double number, V x, Others... others);
+
+/// One op on registers, as many as its arity; called instead of written out where its code is long.
+template <class Op, bool IsCalled = false, class V, class... Others>
+[[gnu::always_inline]] inline V evaluate(double number, V x, Others... others) {
+  if constexpr (IsCalled) return evaluate_out_of_line<Op>(number, x, others...);
+  else if constexpr (requires { Op::value_with(number, x); }) return Op::value_with(number, x);
+  else return Op::value(x, others...);
+}
+
 /// An op whose code is long, once per number type instead of once per use.
-template <class Op, class V>
-[[gnu::noinline]] V evaluate_out_of_line(double number, V x, V y, V z) {
-  if constexpr (goes_through_pack<Op, V>()) return evaluate<Op>(number, kernels::broadcast(x), kernels::broadcast(y), kernels::broadcast(z))[0];
-  else return evaluate<Op>(number, x, y, z);
+template <class Op, class V, class... Others>
+[[gnu::noinline]] V evaluate_out_of_line(double number, V x, Others... others) {
+  if constexpr (goes_through_pack<Op, V>()) return evaluate<Op>(number, kernels::broadcast(x), kernels::broadcast(others)...)[0];
+  else return evaluate<Op>(number, x, others...);
 }
 
 inline constexpr int long_op_flops = 8;      ///< from sqrt on an op is more than a few instructions
@@ -102,8 +104,7 @@ template <class P, int Loop, int Place, class V>
   const V x = r.values[s.operands[0]];
   V& own = r.values[Place - l.first_statement];
   if constexpr (companion < 0) {
-    if constexpr (is_called<P, Loop, V>(s.op)) own = evaluate_out_of_line<op>(s.number, x, x, x);
-    else own = op::value(x);
+    own = evaluate<op, is_called<P, Loop, V>(s.op)>(s.number, x);
   } else if constexpr (companion > Place - l.first_statement) {
     ops::value_pair<V> both{};
     if constexpr (is_called<P, Loop, V>(s.op)) both = evaluate_pair_out_of_line<op>(x);

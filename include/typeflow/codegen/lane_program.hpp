@@ -72,6 +72,10 @@ template <int Group, int Pack, class U, class T>
     return sum_of_product<op, fused>(operand_pack<product, Pack, 0>(r), operand_pack<product, Pack, second>(r), operand_pack<Group, Pack, 1 - fused>(r));
   } else if constexpr (g.kind == scalar_kind::combine) {
     return op::combine(operand_pack<Group, Pack, 0>(r), operand_pack<Group, Pack, 1>(r));
+  } else if constexpr (op::arity == 1) {
+    return evaluate<op>(g.number, operand_pack<Group, Pack, 0>(r));
+  } else if constexpr (op::arity == 2) {
+    return evaluate<op>(g.number, operand_pack<Group, Pack, 0>(r), operand_pack<Group, Pack, 1>(r));
   } else {
     return evaluate<op>(g.number, operand_pack<Group, Pack, 0>(r), operand_pack<Group, Pack, 1>(r), operand_pack<Group, Pack, 2>(r));
   }
