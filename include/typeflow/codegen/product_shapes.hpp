@@ -11,7 +11,7 @@ namespace typeflow::codegen {
 
 constexpr std::int64_t static_extent(passes::loop_extent e) { return e.rows ? kernels::dynamic_extent : e.size; }
 
-constexpr kernels::matrix_layout layout_of(const passes::matrix& m) { return {m.row_stride, m.column_stride}; }
+constexpr kernels::matrix_layout layout_of(const passes::matrix& m) { return {m.row_stride, m.column_stride, m.has_room}; }
 
 /// Whether a buffer ends in memory that nobody reads, up to a whole pack.
 constexpr bool ends_in_room(const buffer& b, std::int64_t lanes) {

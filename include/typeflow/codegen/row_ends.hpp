@@ -9,9 +9,10 @@
 
 namespace typeflow::codegen {
 
-/// Whether the rows of a loop's access are all of such a buffer: what lies behind their end is that memory.
+/// Whether each row of a loop's access has room behind it, or they are all of such a buffer: what lies behind their end is that memory.
 constexpr bool has_room(const passes::schedule_view& all, const loop& l, const access& a, std::int64_t lanes) {
   const int inner = l.dimensions - 1;
+  if (a.has_room) return lanes > 1;
   if (inner < 0 || lanes == 1 || l.tiles >= 0 || a.offset != 0 || a.strides[inner] != 1) return false;
   for (int d = 0; d < inner; ++d)
     if (a.strides[d] != 0) return false;

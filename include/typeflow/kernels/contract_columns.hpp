@@ -20,8 +20,8 @@ struct tile_columns {
   [[gnu::always_inline]] std::int64_t offset(int j) const { return j + 1 < Packs || Tail != 0 ? std::int64_t{j} * lanes<T> : last; }
   /// How many lanes of pack j count.
   [[gnu::always_inline]] std::int64_t width(int j) const { return !is_tail(j) ? lanes<T> : Tail > 0 ? Tail : last; }
-  [[gnu::always_inline]] pack<T> load_columns(const T* p, int j) const {
-    if (!is_tail(j)) return load(p + offset(j));
+  [[gnu::always_inline]] pack<T> load_columns(const T* p, int j, bool has_room = false) const {
+    if (!is_tail(j) || has_room) return load(p + offset(j));
     if constexpr (Tail > 0) return load_first<Tail>(p + offset(j));
     else return partial_load(p + offset(j), last, T(0));
   }

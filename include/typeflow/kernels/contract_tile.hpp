@@ -56,7 +56,7 @@ struct contraction_tile {
     pack<T> right[packs];
 #pragma GCC unroll 64
     for (int j = 0; j < packs; ++j)
-      right[j] = rows > 1 ? in_register(at.load_columns(b, j)) : at.load_columns(b, j);
+      right[j] = rows > 1 ? in_register(at.load_columns(b, j, S.b.has_room)) : at.load_columns(b, j, S.b.has_room);
     add_row(sum, a, right);
   }
   [[gnu::always_inline]] static void add_row(row_of_packs (&sum)[rows], const T* a, const pack<T> (&right)[packs]) {

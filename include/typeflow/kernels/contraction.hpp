@@ -16,6 +16,7 @@ inline constexpr std::int64_t dynamic_extent = -1;
 struct matrix_layout {
   std::int64_t row_stride;
   std::int64_t column_stride;
+  bool has_room = false;  ///< behind each row lie numbers that nobody needs, up to a whole pack
 };
 
 /// C[i,j] = init[i,j] + sum_k A[i,k] B[k,j], with all that the compiler may know about it.

@@ -40,6 +40,7 @@ struct access {
   int buffer = -1;
   std::int64_t strides[max_rank]{};
   std::int64_t offset = 0;
+  bool has_room = false;  ///< behind each row lie numbers that nobody needs, up to a whole pack; see rows_with_room.hpp
 };
 
 /// An index that is data: how far it moves in memory, and the first that lies outside; an extent below 0 stands for none.
@@ -90,6 +91,7 @@ struct matrix {
   std::int64_t outer[max_outer]{};
   std::int64_t rows = 0;  ///< these two for a routine's matrices only
   std::int64_t columns = 0;
+  bool has_room = false;  ///< behind each row, as of an access
 };
 
 struct loop {

@@ -9,6 +9,7 @@
 #include "joint_loops.hpp"
 #include "legalise.hpp"
 #include "plan_memory.hpp"
+#include "rows_with_room.hpp"
 #include "scheduler.hpp"
 
 namespace typeflow::passes {
@@ -30,6 +31,7 @@ constexpr schedule make_schedule(graph_view g) {
   epilogue_finder(s.result).run();
   plan_rows(s.result, shortest_interval(g));
   joint_loop_finder(s.result).run();
+  row_room_finder(s.result).run();
   place_buffers(s.result);
   return std::move(s.result);
 }
