@@ -13,10 +13,10 @@ namespace typeflow::codegen {
 /// would take too long. Up to `most_packs_in_line` a call has them in its own code.
 inline constexpr int most_packs = 256, most_long_packs = 16, most_packs_in_line = 96;
 
-/// How many packs program P computes and stores, in numbers of type T, where it runs in registers; 0 where it runs in loops, as with more than
-/// `most_long` packs of ops whose code is long.
+/// How many packs program P computes and stores, in numbers of type T, where it runs in registers; 0 where it runs in loops, as with more than `most`, or
+/// than `most_long` of ops whose code is long.
 template <class P, class T>
-constexpr int count_packs(int most_long) {
+constexpr int count_packs(int most, int most_long) {
   if constexpr (kernels::is_packable<T> && passes::has_placed_elements(P::graph)) {
     constexpr passes::lane_program_view lanes = passes::lanes_of<P>::view;
     constexpr int width = kernels::lanes<T>;
@@ -28,12 +28,12 @@ constexpr int count_packs(int most_long) {
       if (g.op != nullptr && g.op->flops >= long_op_flops) long_packs += own;
     }
     for (int i = 0; i < lanes.output_count; ++i) packs += (lanes.outputs[i].size + width - 1) / width;
-    return packs <= most_packs && long_packs <= most_long ? packs : 0;
+    return packs <= most && long_packs <= most_long ? packs : 0;
   }
   return 0;
 }
 template <class P, class T>
-inline constexpr int lane_packs = count_packs<P, T>(most_long_packs);
+inline constexpr int lane_packs = count_packs<P, T>(most_packs, most_long_packs);
 
 namespace detail {
 

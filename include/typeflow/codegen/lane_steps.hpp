@@ -7,12 +7,12 @@
 
 namespace typeflow::codegen {
 
-/// More than in a whole program: a step's code runs many times.
-inline constexpr int most_long_step_packs = 32;
+/// More than in a whole program: a step's code runs many times, and packs that wait in memory cost less than loops over few numbers.
+inline constexpr int most_step_packs = 1024, most_long_step_packs = 128;
 
 /// Whether the step of a loop, program S, runs in registers.
 template <class S, class T>
-inline constexpr bool runs_in_lanes = count_packs<S, T>(most_long_step_packs) > 0;
+inline constexpr bool runs_in_lanes = count_packs<S, T>(most_step_packs, most_long_step_packs) > 0;
 
 /// By lane of the registers that the next step finds, which number of the state it holds; -1 for none.
 template <class U, class T>
