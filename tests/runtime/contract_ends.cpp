@@ -3,47 +3,30 @@
 // compiler made of a shorter one, which no sanitizer sees.
 #include <doctest/doctest.h>
 
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
 #include <typeflow/kernels/contract.hpp>
 
+#include "support/fenced.hpp"
+
 namespace {
 
 using namespace typeflow::kernels;
 
-enum class fence { before, behind };
-
-/// `count` numbers beside such a page.
-template <class T>
-class fenced {
- public:
-  fenced(std::int64_t count, fence at, T first)
-      : page_(static_cast<std::size_t>(sysconf(_SC_PAGESIZE))), bytes_(static_cast<std::size_t>(count) * sizeof(T)) {
-    memory_ = static_cast<char*>(mmap(nullptr, size(), PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
-    REQUIRE(mprotect(memory_ + page_, size() - 2 * page_, PROT_READ | PROT_WRITE) == 0);
-    numbers_ = reinterpret_cast<T*>(at == fence::before ? memory_ + page_ : memory_ + size() - page_ - bytes_);
-    for (std::int64_t i = 0; i < count; ++i) numbers_[i] = first + static_cast<T>(i % 7);
-  }
-  fenced(const fenced&) = delete;
-  ~fenced() { munmap(memory_, size()); }
-  T* data() const { return numbers_; }
-  std::vector<T> copy() const { return {numbers_, numbers_ + bytes_ / sizeof(T)}; }
-
- private:
-  std::size_t page_, bytes_;
-  char* memory_;
-  T* numbers_;
-
-  std::size_t size() const { return (bytes_ / page_ + 3) * page_; }
-};
+using support::fence;
+using support::fenced;
 
 std::int64_t count_of(matrix_layout l, std::int64_t rows, std::int64_t columns) {
   return rows * columns == 0 ? 0 : (rows - 1) * l.row_stride + (columns - 1) * l.column_stride + 1;
+}
+
+template <class T>
+std::vector<T> counted(std::int64_t count, T first) {
+  std::vector<T> numbers(static_cast<std::size_t>(count));
+  for (std::int64_t i = 0; i < count; ++i) numbers[static_cast<std::size_t>(i)] = first + static_cast<T>(i % 7);
+  return numbers;
 }
 
 template <class T, contraction S>
@@ -61,7 +44,7 @@ std::vector<T> by_hand(const T* a, const T* b, std::vector<T> c, std::int64_t k)
 template <class T, contraction S>
 void check(std::int64_t k = S.k) {
   for (const fence at : {fence::before, fence::behind}) {
-    const fenced<T> a(count_of(S.a, S.m, k), at, T(1)), b(count_of(S.b, k, S.n), at, T(-2)), c(count_of(S.c, S.m, S.n), at, T(5));
+    const fenced<T> a(counted(count_of(S.a, S.m, k), T(1)), at), b(counted(count_of(S.b, k, S.n), T(-2)), at), c(counted(count_of(S.c, S.m, S.n), T(5)), at);
     const std::vector<T> expected = by_hand<T, S>(a.data(), b.data(), c.copy(), k);
     contract<T, S>(a.data(), b.data(), nullptr, c.data(), S.m, S.n, k);
     CAPTURE(S.m);

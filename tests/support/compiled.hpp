@@ -4,10 +4,13 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <deque>
 #include <limits>
 #include <set>
 #include <vector>
 
+#include "fenced.hpp"
 #include "graph_data.hpp"
 #include "typeflow/codegen/run.hpp"
 #include "typeflow/runtime/read_layout.hpp"
@@ -33,16 +36,18 @@ class compiled_call {
     std::vector<std::int64_t> lengths(static_cast<std::size_t>(P::loops.axis_count) + 1, rows_);
     return ir::interpret<T>(P::graph, ir::values_of<T>(passes::used_ops<P>{}), leaves_.data(), P::loops.axes, lengths.data(), P::loops.axis_count);
   }
-  /// The outputs of the compiled loops; of an update the parameter afterwards.
+  /// The outputs of the compiled loops, called with tensors that end where a page begins that nobody may touch; of an update the parameter
+  /// afterwards.
   array_list<array_list<T>> compiled() {
     using signature = codegen::signature<P>;
     std::vector<T> arena(static_cast<std::size_t>(P::loops.workspace_size) + 1,
                          std::numeric_limits<T>::quiet_NaN());
     codegen::arguments<P, T> call{};
+    std::deque<support::fenced<T>> leaves, outputs;
     for (int i = 0; i < signature::leaf_count; ++i)
-      call.leaves[i] = reference(signature::value.leaves[i], leaves_[at(i)]);
+      call.leaves[i] = reference(signature::value.leaves[i], leaves.emplace_back(leaves_[at(i)], support::fence::behind));
     for (int i = 0; i < signature::output_count; ++i)
-      call.outputs[i] = reference(signature::value.outputs[i], outputs_[at(i)]);
+      call.outputs[i] = reference(signature::value.outputs[i], outputs.emplace_back(outputs_[at(i)], support::fence::behind));
     for (int i = 0; i < signature::axis_count; ++i) call.axis_lengths[i] = rows_;
     codegen::places<P, T> places(call, arena.data());
     places.tensors = &call;
@@ -50,7 +55,10 @@ class compiled_call {
     array_list<array_list<T>> result;
     for (int i = 0; i < signature::output_count; ++i) {
       const int updated = signature::value.outputs[i].updated_leaf;
-      result.push_back(updated >= 0 ? leaves_[at(updated)] : outputs_[at(i)]);
+      array_list<T>& value = updated >= 0 ? leaves_[at(updated)] : outputs_[at(i)];
+      const T* const from = updated >= 0 ? leaves[at(updated)].data() : outputs[at(i)].data();
+      std::copy(from, from + value.size(), value.data());
+      result.push_back(value);
     }
     return result;
   }
@@ -68,10 +76,10 @@ class compiled_call {
     for (int i = 0; i < result.size(); ++i) result[i] = static_cast<T>(random.between(0.25, 1.5));
     return result;
   }
-  codegen::tensor_ref<T> reference(const codegen::tensor_signature& s, array_list<T>& tensor) const {
+  codegen::tensor_ref<T> reference(const codegen::tensor_signature& s, const support::fenced<T>& tensor) const {
     codegen::tensor_ref<T> result;
     detail::describe_ref(result, s);
-    result.data = tensor.size() > 0 ? &tensor[0] : nullptr;
+    result.data = tensor.data();
     for (int i = 0; i < result.rank; ++i) {
       result.extents[i] = s.extents[i].is_named() ? rows_ : s.extents[i].size;
       result.strides[i] = result.stored[i];

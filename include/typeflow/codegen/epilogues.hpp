@@ -73,14 +73,14 @@ class tile_body {
  public:
   static constexpr bool takes_lines = l.dimensions == 1;  ///< nothing depends on where rows end
 
-  [[gnu::always_inline]] explicit tile_body(context<P, T>& c, std::int64_t first_row = 0) : first_row_(first_row) {
+  [[gnu::always_inline]] explicit tile_body(context<P, T>& where, std::int64_t first_row = 0) : first_row_(first_row) {
     if constexpr (contraction.accumulates) {
-      first_block_ = c.first_row == 0;
-      last_block_ = c.is_last_block;
+      first_block_ = where.first_row == 0;
+      last_block_ = where.is_last_block;
     }
     for_each_move([&]<int I>() __attribute__((always_inline)) {
-      bases_[I] = base_of<P, at(I).place.buffer>(c);
-      if constexpr (P::loops.buffers[at(I).place.buffer].kind == buffer_kind::task_rows) task_row_ = c.task_row;
+      bases_[I] = base_of<P, at(I).place.buffer>(where);
+      if constexpr (P::loops.buffers[at(I).place.buffer].kind == buffer_kind::task_rows) task_row_ = where.task_row;
     });
   }
 

@@ -18,7 +18,7 @@ inline constexpr std::int64_t most_stretches = std::int64_t{passes::snapshot_slo
 template <class P, int Main, class T, class RunBlock>
 class sweeps {
  public:
-  sweeps(context<P, T>& c, RunBlock run_block, std::int64_t blocks) : c_(c), run_block_(run_block), blocks_(blocks) {}
+  sweeps(context<P, T>& where, RunBlock run_block, std::int64_t blocks) : c_(where), run_block_(run_block), blocks_(blocks) {}
 
   void run() {
     constexpr int phase = P::loops.segments[Main].phase;

@@ -98,7 +98,7 @@ class attending_queries {
       T* sums[Rows];
       for (int r = 0; r < Rows; ++r) sums[r] = scores_[i + r] + j;
       numbers::template accumulate<Rows>(
-          sums, columns, panel_ + j, width, [](int, V x) { return x; }, [&](int r, std::int64_t c) { return queries[r * q_.columns + c]; });
+          sums, columns, panel_ + j, width, [](int, V x) { return x; }, [&](int r, std::int64_t column) { return queries[r * q_.columns + column]; });
     }
   }
 
