@@ -7,6 +7,7 @@
 #include "typeflow/expr/functions.hpp"
 #include "typeflow/expr/operators.hpp"
 #include "typeflow/expr/reductions.hpp"
+#include "typeflow/expr/special.hpp"
 #include "typeflow/ir/text.hpp"
 #include "typeflow/passes/pipeline.hpp"
 
@@ -138,12 +139,28 @@ TEST_CASE("a sum of normal log densities is one of squares, which gives the deri
         "value %15\n");
 }
 
+TEST_CASE("what is added negated is taken away") {
+  CHECK(graph_text([] { return outputs(x + -y, -x + y); }) ==
+        "%2 = subtract(x, y) : []\n"
+        "%3 = subtract(y, x) : []\n"
+        "value %2\n"
+        "value %3\n");
+}
+
+TEST_CASE("a power of two in an adjoint joins the constant of the derivative") {
+  CHECK(graph_text([] { return grad(0.5_c * x * erf(y), y); }) ==
+        "%2 = gaussian(y) : []\n"
+        "%4 = multiply(%2, 0.5641895835477563) : []\n"
+        "%5 = adjoint_multiply(x, %4) : []\n"
+        "value %5\n");
+}
+
 TEST_CASE("the derivative of a quotient's logarithm divides once") {
   CHECK(graph_text([] { return outputs(grad(log(x / y), x), grad(log(x / y), y)); }) ==
         "%2 = divide(x, y) : []\n"
         "%4 = divide(1, x) : []\n"
-        "%5 = negate(%2) : []\n"
-        "%6 = adjoint_multiply(%4, %5) : []\n"
+        "%5 = adjoint_multiply(%4, %2) : []\n"
+        "%6 = negate(%5) : []\n"
         "value %4\n"
         "value %6\n");
 }

@@ -9,7 +9,7 @@
 namespace typeflow::codegen {
 
 inline constexpr int stage_flops = 60;        ///< a stage's work: what a processor has under way at once is a few of these
-inline constexpr int most_staged_packs = 8;   ///< packs that go through a stage one after the other, none waiting for another
+inline constexpr int most_staged_packs = 4;   ///< packs that go through a stage one after the other, none waiting for another
 inline constexpr int most_kept_bytes = 16384;  ///< between stages: a part of the nearest cache
 inline constexpr int longest_staged = 128;    ///< statements; a longer body is more than one function
 inline constexpr int fewest_staged_elements = 128;  ///< of a row of static length

@@ -12,6 +12,7 @@
 
 namespace typeflow::ops {
 
+struct negate;
 struct select;
 
 /// x + y. Derivative: 1, 1.
@@ -36,6 +37,13 @@ struct add : elementwise<2> {
   static constexpr void vjp(Pullback& p) {
     p.contribute(0, p.adjoint());
     p.contribute(1, p.adjoint());
+  }
+  /// What is added negated is taken away, bit for bit.
+  template <class Term>
+  static constexpr Term simplify(Term x, Term y) {
+    if (y.template is<negate>()) return x - y.template operand_if<negate>(0);
+    if (x.template is<negate>()) return y - x.template operand_if<negate>(0);
+    return {};
   }
 };
 
@@ -114,7 +122,7 @@ struct adjoint_multiply : elementwise<2> {
   static constexpr Term simplify(Term a, Term y) {
     if (a.is_constant(0)) return a;
     if (a.is_nonzero() || is_positive_constant(y)) return a * y;
-    return {};
+    return constant_factors::moved<adjoint_multiply>(a, y);
   }
   /// By such a factor a zero stays the zero that it is.
   template <class Term>
@@ -167,12 +175,12 @@ struct divide : elementwise<2> {
     const auto by_numerator = relative_adjoint::by_numerator(p.adjoint(), p.result(), p.operand(0));
     if (by_numerator.exists()) {
       p.contribute(0, by_numerator);
-      if (p.wants(1)) p.contribute(1, p.scaled_by(by_numerator, -p.result()));
+      if (p.wants(1)) p.contribute(1, -p.scaled_by(by_numerator, p.result()));
       return;
     }
     const auto inverse = p.number(1) / p.operand(1);  // one division for both
     if (p.wants(0)) p.contribute(0, p.scaled(inverse));
-    if (p.wants(1)) p.contribute(1, p.scaled(-(p.result() * inverse)));
+    if (p.wants(1)) p.contribute(1, -p.scaled(p.result() * inverse));
   }
 };
 

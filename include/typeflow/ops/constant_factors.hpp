@@ -27,6 +27,17 @@ struct constant_factors {
     return left.is_constant() ? merged(factor, left.entry().number, right) : right.is_constant() ? merged(factor, right.entry().number, left) : Term{};
   }
 
+  /// `Op` of (2^n x) and c y as that of x and (2^n c) y; none where they are not such products.
+  template <class Op, class Term>
+  static constexpr Term moved(Term a, Term y) {
+    const Term left = a.template operand_if<multiply>(0), right = a.template operand_if<multiply>(1);
+    if (!left.exists()) return {};
+    const Term factor = left.is_constant() ? left : right, rest = left.is_constant() ? right : left;
+    if (!factor.is_constant() || !(factor.entry().number > 0) || !is_power_of_two(factor.entry().number) || !y.template is<multiply>()) return {};
+    const Term scaled = merged(factor.entry().number, y);
+    return scaled.exists() ? Term::template make<Op>({}, rest, scaled) : Term{};
+  }
+
  private:
   template <class Term>
   static constexpr Term merged(double outer, double inner, Term x) {
