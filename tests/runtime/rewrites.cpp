@@ -139,12 +139,14 @@ TEST_CASE("a sum of normal log densities is one of squares, which gives the deri
         "value %15\n");
 }
 
-TEST_CASE("what is added negated is taken away") {
-  CHECK(graph_text([] { return outputs(x + -y, -x + y); }) ==
-        "%2 = subtract(x, y) : []\n"
-        "%3 = subtract(y, x) : []\n"
+TEST_CASE("in a stream what is added negated is taken away") {
+  CHECK(graph_text([] { return outputs(X + -square(X), x + -y); }) ==
+        "%1 = square(X) : [N, 4]\n"
+        "%2 = subtract(X, %1) : [N, 4]\n"
+        "%4 = negate(y) : []\n"
+        "%6 = add(%4, x) : []\n"
         "value %2\n"
-        "value %3\n");
+        "value %6\n");
 }
 
 TEST_CASE("a power of two in an adjoint joins the constant of the derivative") {

@@ -13,8 +13,8 @@ namespace typeflow::codegen {
 /// would take too long. Up to `most_packs_in_line` a call has them in its own code.
 inline constexpr int most_packs = 256, most_long_packs = 16, most_packs_in_line = 96;
 
-/// How many packs program P computes and stores, in numbers of type T, where it runs in registers; 0 where it runs in loops, as with more than `most`, or
-/// than `most_long` of ops whose code is long.
+/// How many packs program P computes and stores, in numbers of type T, where it runs in registers; 0 where it runs in loops, as with more than
+/// `most`, or than `most_long` of ops whose code is long.
 template <class P, class T>
 constexpr int count_packs(int most, int most_long) {
   if constexpr (kernels::is_packable<T> && passes::has_placed_elements(P::graph)) {
