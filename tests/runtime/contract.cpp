@@ -278,6 +278,9 @@ TEST_CASE("contract: a few rows and a B that is turned in registers") {
 
 TEST_CASE("contract: a row and a B whose columns are contiguous") {
   check<with_b(dense(1, 32, 10), columns_of(10))>();
+  check<with_b(dense(1, 16, 5), columns_of(5))>();
+  check<with_b(dense(2, 16, 13), columns_of(14))>();
+  check<with_b(dense(1, 32, 16), columns_of(16))>();
   check<with_b(dense(1, 37, 21), columns_of(25))>();
   check<accumulating(with_b(dense(1, 19, 40), columns_of(40)))>();
   check<accumulating(with_init(with_b(dense(1, 35, 3), columns_of(5)), {0, 1}))>();

@@ -8,7 +8,7 @@
 
 #include "contract_shape.hpp"
 #include "contraction.hpp"
-#include "simd_transpose.hpp"
+#include "simd_groups.hpp"
 
 namespace typeflow::kernels::detail {
 
@@ -25,7 +25,23 @@ constexpr bool turns_in_registers() {
 template <class T, contraction S>
 struct few_rows {
   static constexpr int k = static_cast<int>(S.k), width = lanes<T>, chains = tile_shape_for<T>(S).chains;
+  static constexpr int smallest_group = 16 / int{sizeof(T)};
 
+  /// turned[p] = summand p of the `width` columns from b on. What loads put beside each other need not be moved between registers.
+  template <int Done = 0>
+  [[gnu::always_inline]] static void load_turned(pack<T> (&turned)[width], const T* b) {
+    if constexpr (most_grouped<T>(k) == 1) {
+      for_each_index<width>([&]<int I>() __attribute__((always_inline)) { turned[I] = partial_load(b + I * S.b.column_stride, k, T(0)); });
+      transpose(turned);
+    } else if constexpr (Done < k) {
+      constexpr bool is_rest = most_grouped<T>(k - Done) == 1;
+      constexpr int count = is_rest ? most_grouped<T>(smallest_group) : most_grouped<T>(k - Done), first = is_rest ? k - count : Done;
+      pack<T> group[count];
+      load_groups(b + first, S.b.column_stride, group);
+      for_each_index<count>([&]<int I>() __attribute__((always_inline)) { turned[first + I] = group[I]; });
+      load_turned<first + count>(turned, b);
+    }
+  }
   /// One row of `width` columns; turned[p] has summand p of each.
   [[gnu::always_inline]] static void run_row(const T* a, const pack<T> (&turned)[width], const T* init, T* c) {
     pack<T> sum[chains] = {};
@@ -42,12 +58,7 @@ struct few_rows {
 #pragma GCC unroll 1
     for (std::int64_t j = 0; j < S.n; j += width) {
       pack<T> turned[width];
-#pragma GCC unroll 64
-      for (int i = 0; i < width; ++i) {
-        const T* column = b + (j + i) * S.b.column_stride;
-        turned[i] = k == width ? load(column) : partial_load(column, k, T(0));
-      }
-      transpose(turned);
+      load_turned(turned, b + j * S.b.column_stride);
       for (std::int64_t i = 0; i < m; ++i) {
         const T* const start = S.has_init ? init + i * S.init.row_stride + j : init;
         run_row(a + i * S.a.row_stride, turned, start, c + i * S.c.row_stride + j);
