@@ -41,10 +41,11 @@ count() {
   summary+=("$(printf '%-14s %5d passed %4d failed  %s' "$1" "$2" "$3" "$4")")
 }
 
-# Build only the programs of the chosen tests: ctest knows their paths, built or not, and ninja knows a path as a target.
+# Build only what the commands of the chosen tests name: ctest knows the paths, built or not, and ninja knows a path as a target.
 chosen_targets() {
-  ctest --test-dir "$1" -N -V -R "$only" 2>&1 |
-    sed -n -e "s|^[0-9]*: Test command: \([^ ]*/on_processor.sh \"[^ ]*\" \)\{0,1\}\([^ ]*qemu-aarch64 \)\{0,1\}\"\{0,1\}$1/\([^ \"]*\).*|\3|p" -e "s|^Could not find executable $1/||p" | sort -u
+  LC_ALL=C comm -12 <(ctest --test-dir "$1" -N -V -R "$only" 2>&1 |
+    sed -n -e 's/^[0-9]*: Test command: //p' -e 's/^Could not find executable //p' | grep -o "$1/[^ \"]*" | sed "s|^$1/||" | LC_ALL=C sort -u) \
+    <(ninja -C "$1" -t targets all 2>/dev/null | sed 's/: [^:]*$//' | LC_ALL=C sort -u)
 }
 
 # From ctest's verbose output: "PASSED FAILED LEFT_OUT", then the number, name and verdict of each failed test, one a line.
