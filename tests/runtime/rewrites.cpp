@@ -95,6 +95,19 @@ TEST_CASE("constant factors one after the other are one where that is exact") {
         "%2 = multiply(3, x) : []\n%4 = multiply(%2, 5) : []\nvalue %4\n");
 }
 
+TEST_CASE("twice a product by a constant is one product, of adjoints too") {
+  CHECK(graph_text([] { return x + x; }) == "%1 = add(x, x) : []\nvalue %1\n");
+  CHECK(graph_text([] { return x * 3_c + x * 3_c; }) == "%2 = multiply(x, 6) : []\nvalue %2\n");
+  CHECK(graph_text([] { return grad(y * exp(constant<-0.5> * (x * x)), x); }) ==
+        "%1 = multiply(x, x) : []\n"
+        "%3 = multiply(%1, -0.5) : []\n"
+        "%4 = exp(%3) : []\n"
+        "%6 = adjoint_multiply(y, %4) : []\n"
+        "%8 = adjoint_multiply(%6, -1) : []\n"
+        "%9 = adjoint_multiply(%8, x) : []\n"
+        "value %9\n");
+}
+
 TEST_CASE("the sum of what is negated is 0 less the sum, which keeps the sign of zeros") {
   CHECK(graph_text([] { return sum(-exp(X)); }) ==
         "%1 = exp(X) : [N, 4]\n"

@@ -43,6 +43,7 @@ term guarded_inverse(term x) { return if_positive(x, number(x, 1) / x); }
 term guarded_exp(term x) {
   return choose(term::make<ops::less>({}, x, number(x, 50)), apply_op<ops::exp>(x), x);
 }
+term bell(term x) { return apply_op<ops::exp>(number(x, -0.5) * (x * x)); }
 term root_of_guarded(term x) { return apply_op<ops::sqrt>(choose(positive(x), x, number(x, 1))); }
 term sign(term x) { return x / apply_op<ops::sqrt>(apply_op<ops::square>(x)); }
 term magnitude(term x) { return choose(term::make<ops::greater_equal>({}, x, number(x, 0)), x, -x); }
@@ -119,6 +120,8 @@ const special_point points[] = {
     {"tanh", apply_op<ops::tanh>, -inf, -1, 0, 0},
     {"exp", apply_op<ops::exp>, 1000, inf, inf, inf},
     {"exp", apply_op<ops::exp>, -inf, 0, 0, 0},
+    {"exp(-x x / 2)", bell, 0, 1, 0, -1},
+    {"exp(-x x / 2)", bell, 1e200, 0, 0, 0},
     {"sin", apply_op<ops::sin>, inf, none, none, none},
     {"1 / x", inverse, 0, inf, -inf, inf},
     {"1 / x", inverse, inf, 0, 0, 0},

@@ -38,9 +38,11 @@ struct add : elementwise<2> {
     p.contribute(0, p.adjoint());
     p.contribute(1, p.adjoint());
   }
-  /// In a stream what is added negated is taken away, bit for bit. Programs of static shapes share negatives; see scalar_rules.hpp.
+  /// Twice a number, as the two factors of a square give it, is a product by 2 where a constant takes that up. In a stream what is added negated
+  /// is taken away, bit for bit. Programs of static shapes share negatives; see scalar_rules.hpp.
   template <class Term>
   static constexpr Term simplify(Term x, Term y) {
+    if (x == y) return constant_factors::merged(2, x);
     if (named_dimension(x.shape()) < 0) return {};
     if (y.template is<negate>()) return x - y.template operand_if<negate>(0);
     if (x.template is<negate>()) return y - x.template operand_if<negate>(0);

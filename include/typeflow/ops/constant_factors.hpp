@@ -9,6 +9,7 @@
 
 namespace typeflow::ops {
 
+struct adjoint_multiply;
 struct multiply;
 struct negate;
 
@@ -22,6 +23,7 @@ struct constant_factors {
   static constexpr Term merged(double factor, Term x) {
     const auto& own = x.entry();
     if (x.template is<negate>()) return product(-factor, Term{x.owner, own.operands[0]});
+    if (x.template is<adjoint_multiply>() && factor > 0) return passed_on(factor, Term{x.owner, own.operands[0]}, Term{x.owner, own.operands[1]});
     if (!x.template is<multiply>()) return {};
     const Term left{x.owner, own.operands[0]}, right{x.owner, own.operands[1]};
     return left.is_constant() ? merged(factor, left.entry().number, right) : right.is_constant() ? merged(factor, right.entry().number, left) : Term{};
@@ -39,6 +41,16 @@ struct constant_factors {
   }
 
  private:
+  /// 2^n times the adjoint_multiply of a and y, where a is one by a constant: that of y and such an a by 2^n of the constant. Zeros stay as they are.
+  template <class Term>
+  static constexpr Term passed_on(double factor, Term a, Term y) {
+    const Term inner = a.template operand_if<adjoint_multiply>(0), constant = a.template operand_if<adjoint_multiply>(1);
+    if (!inner.exists() || !constant.is_constant() || !is_power_of_two(factor)) return {};
+    const double scaled = factor * constant.entry().number;
+    if (!is_moderate(factor) || !is_moderate(constant.entry().number) || !is_moderate(scaled)) return {};
+    const Term number{a.owner, a.owner->constant(scaled, constant.shape())};
+    return Term::template make<adjoint_multiply>({}, Term::template make<adjoint_multiply>({}, inner, number), y);
+  }
   template <class Term>
   static constexpr Term merged(double outer, double inner, Term x) {
     const bool exact = is_power_of_two(outer) || is_power_of_two(inner);
