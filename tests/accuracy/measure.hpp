@@ -119,7 +119,7 @@ class measurement {
   /// Single numbers take most of the time, and go the way of the packs: of many operands they are measured at
   /// every 16th block, and at edges.
   bool takes_numbers(std::uint64_t first) const {
-    constexpr std::uint64_t many = 1 << 26;
+    constexpr std::uint64_t many = 1 << 22;
     return inputs_ < many || first < edges_.size() || first / block_size % 16 == 0;
   }
 

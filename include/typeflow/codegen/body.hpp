@@ -8,11 +8,11 @@
 #include "begun_sums.hpp"
 #include "compute.hpp"
 #include "lanes.hpp"
+#include "plain_statements.hpp"
 #include "registers.hpp"
 #include "row_ends.hpp"
 #include "row_loads.hpp"
 #include "row_stores.hpp"
-#include "spills.hpp"
 #include "structure_packs.hpp"
 
 namespace typeflow::codegen {
@@ -109,18 +109,13 @@ template <class P, int Loop, int Place, class V, class T>
   if constexpr (s.kind == statement_kind::constant) {
     r.values[Place - l.first_statement] = math::broadcast<V>(to_number<T>(s.number));
   } else if constexpr (s.kind == statement_kind::compute) {
-    using op = ops::op_of<P::loops.statements[Place].op>;
     if constexpr (found_at<P>(Place) >= 0)
       move_spill<P, Loop, found_at<P>(Place)>(c, r.values[Place - l.first_statement], at, false);
-    else if constexpr (has_companion<op, V>)
-      compute_with_companion<P, Loop, Place>(r);
-    else if constexpr (op::arity == 1)
-      r.values[Place - l.first_statement] = evaluate<op, is_called<P, Loop, V>(s.op)>(s.number, r.values[s.operands[0]]);
-    else if constexpr (op::arity == 2)
-      r.values[Place - l.first_statement] = evaluate<op, is_called<P, Loop, V>(s.op)>(s.number, r.values[s.operands[0]], r.values[s.operands[1]]);
     else
-      r.values[Place - l.first_statement] =
-          evaluate<op, is_called<P, Loop, V>(s.op)>(s.number, r.values[s.operands[0]], r.values[s.operands[1]], r.values[s.operands[2]]);
+      compute<P::loops.statements[Place].op, is_called<P, Loop, V>(s.op),
+              companionship_of(Place - l.first_statement, companion_at<P, Loop, P::loops.statements[Place].op, V>(Place))>(
+          r, s.number, Place - l.first_statement, operand_at<P>(Place, 0), operand_at<P>(Place, 1),
+          last_register_at<P>(Place, companion_at<P, Loop, P::loops.statements[Place].op, V>(Place)));
     if constexpr (kept_at<P>(Place) >= 0) move_spill<P, Loop, kept_at<P>(Place)>(c, r.values[Place - l.first_statement], at, true);
   } else if constexpr (s.kind == statement_kind::combine) {
     using op = ops::op_of<P::loops.statements[Place].op>;
@@ -188,7 +183,9 @@ template <class P, int Loop, int First, int Count, class V, class T>
   } else if constexpr (Count > calls_in_group) {
     constexpr int size = group_size(Count);
     execute_groups<P, Loop, First, Count, size>(c, r, at, std::make_integer_sequence<int, (Count + size - 1) / size>{});
-  } else if constexpr (Count > 0) {
+  } else if constexpr (are_plain<P>(First, Count)) {
+    compute_each<First>(r, std::make_integer_sequence<int, Count>{});
+  } else {
     execute_each<P, Loop, First>(c, r, at, std::make_integer_sequence<int, Count>{});
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Statements that compute: one op on registers, or two companions at once.
+// What a statement computes: one op on registers, or two companions at once.
 #pragma once
 
 #include "lanes.hpp"
@@ -93,25 +93,23 @@ template <class Op, class V>
   return Op::value_and_companion(x);
 }
 
-/// A statement whose op has a companion. The first of the two does the work of both.
-template <class P, int Loop, int Place, class V>
-[[gnu::always_inline]] inline void compute_with_companion(registers<P, Loop, V>& r) {
-  using op = ops::op_of<P::loops.statements[Place].op>;
-  static_assert(std::is_same_v<typename op::companion::companion, op>, "companions know each other");
-  constexpr const loop& l = P::loops.loops[Loop];
-  constexpr const statement& s = P::loops.statements[Place];
-  constexpr int companion = find_statement<P, Loop>(ops::id_of<typename op::companion>, s);
-  const V x = r.values[s.operands[0]];
-  V& own = r.values[Place - l.first_statement];
-  if constexpr (companion < 0) {
-    own = evaluate<op, is_called<P, Loop, V>(s.op)>(s.number, x);
-  } else if constexpr (companion > Place - l.first_statement) {
-    ops::value_pair<V> both{};
-    if constexpr (is_called<P, Loop, V>(s.op)) both = evaluate_pair_out_of_line<op>(x);
-    else both = op::value_and_companion(x);
-    own = both.own;
-    r.values[companion] = both.companion;
+/// The companion of a statement of an op, by its place in the loop; -1 where there is none.
+template <class P, int Loop, op_id Id, class V>
+constexpr int companion_at(int place) {
+  using op = ops::op_of<Id>;
+  if constexpr (has_companion<op, V>) {
+    static_assert(std::is_same_v<typename op::companion::companion, op>, "companions know each other");
+    return find_statement<P, Loop>(ops::id_of<typename op::companion>, P::loops.statements[place]);
   }
+  return -1;
+}
+
+/// What a statement is beside that. The first of the two does the work of both.
+enum class companionship { none, first, second };
+
+/// Of a statement and its companion by their places in a loop.
+constexpr companionship companionship_of(int own, int companion) {
+  return companion < 0 ? companionship::none : own < companion ? companionship::first : companionship::second;
 }
 
 }  // namespace typeflow::codegen

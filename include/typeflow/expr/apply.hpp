@@ -125,17 +125,28 @@ struct new_shape {
 
 template <class Application>
 constexpr const shape& shape_of_application() {
-  if constexpr (Application::place >= 0) {
-    return Application::operands[Application::place]->result_shape;
-  } else if constexpr (Application::place == scalar_result) {
-    return ops::scalar_shape;
-  } else if constexpr (Application::place == new_shape_result) {
+  if constexpr (Application::place == new_shape_result) {
     return new_shape<Application>::value;
   } else {
     static_assert(explain<application_check<Application>>());
     return refused_expression::extents;
   }
 }
+
+/// The result's shape: one that is known costs no function for each application.
+template <bool IsKnown>
+struct shape_of_result {
+  static constexpr const shape& at(int place, const descriptor* const* operands, const void*) {
+    return place >= 0 ? operands[place]->result_shape : ops::scalar_shape;
+  }
+};
+template <>
+struct shape_of_result<false> {
+  template <class Application>
+  static constexpr const shape& at(int, const descriptor* const*, const Application*) {
+    return shape_of_application<Application>();
+  }
+};
 
 /// The hash of an op applied to operands.
 template <class... Hashes>
@@ -156,16 +167,17 @@ struct application {
   using attributes = Attributes;
 
   static constexpr ops::op_id code = ops::id_of<Op>;
-  static constexpr const descriptor* operands[sizeof...(Operands) + 1] = {&describe(key<Operands>{})..., nullptr};
+  static constexpr const descriptor* operands[ops::max_arity] = {&describe(key<Operands>{})...};
   static constexpr int place = detail::place_shape(code, operands, Attributes::value);
   static constexpr hash_type hash = detail::hash_application(mix(detail::op_hash<Op>, Attributes::hash), Operands...);
   using type = node<hash>;
 
+  using result = detail::shape_of_result<(place >= detail::scalar_result)>;
   static constexpr descriptor value{code,
                                     hash,
-                                    {&describe(key<Operands>{})...},
+                                    {operands[0], operands[1], operands[2]},
                                     Attributes::value,
-                                    detail::shape_of_application<application>(),
+                                    result::at(place, operands, static_cast<application*>(nullptr)),
                                     Attributes::name};
   friend constexpr const descriptor& describe(key<hash>) { return value; }
 };

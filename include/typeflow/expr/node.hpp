@@ -23,20 +23,6 @@ struct descriptor {
   constexpr const ops::op_info& info() const { return *op; }
 };
 
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wnon-template-friend"
-#endif
-/// Finds the descriptor of a hash by argument-dependent lookup; the operator that builds an expression defines `describe` for it, so the
-/// same hash with another meaning is a redefinition and does not compile.
-template <hash_type H>
-struct key {
-  friend constexpr const descriptor& describe(key<H>);
-};
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic pop
-#endif
-
 /// The hash of what has been refused in words. Whatever is made of it is refused in silence, so that the first error stays the only one.
 inline constexpr hash_type refused_hash = 0;
 
@@ -57,10 +43,17 @@ struct truth_refusal {
 
 }  // namespace detail
 
-/// An expression. An empty object: copies, returns and `auto` are always right, there is nothing to dangle.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wnon-template-friend"
+#endif
+/// An expression. An empty object: copies, returns and `auto` are always right, there is nothing to dangle. Argument-dependent lookup finds
+/// its descriptor; the operator that builds an expression defines `describe` for it, so the same hash with another meaning is a redefinition
+/// and does not compile.
 template <hash_type H>
 struct node {
   static constexpr hash_type hash = H;
+  friend constexpr const descriptor& describe(node<H>);
 
   /// Binds data to a leaf, or storage to a result, for one call of a compiled program.
   template <class Data>
@@ -75,6 +68,13 @@ struct node {
     return false;
   }
 };
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+
+/// The expression of a hash, for those who ask `describe`.
+template <hash_type H>
+using key = node<H>;
 
 template <class T>
 inline constexpr bool is_node = false;

@@ -78,6 +78,7 @@ struct copying_graph {
     const op_kind own = g.kind(i);
     const bool ordered = g[i].info().keeps_order || own == op_kind::routine;
     const int in_memory = own == op_kind::contraction || own == op_kind::routine ? g[i].info().arity : own == op_kind::gather ? 1 : 0;
+    if (!ordered && in_memory == 0) return;
     for (int j = 0; j < g[i].info().arity; ++j) {
       int& place = places[g[i].operands[j]];
       if ((ordered && !is_in_order(place)) || (j < in_memory && !is_in_memory(place))) place = copy_of(place);
