@@ -78,7 +78,7 @@ struct every_axis {};
 
 template <class Op, std::int64_t More, double Number, hash_type H>
 constexpr auto apply_along(node<H> x, every_axis) {
-  constexpr std::int64_t every = (std::int64_t{1} << describe(key<H>{}).result_shape.rank) - 1;
+  constexpr std::int64_t every = (std::int64_t{1} << descriptor_of(key<H>{}).result_shape.rank) - 1;
   return apply<Op, axes_and_number<every | More, Number>>(x);
 }
 template <class Op, std::int64_t More, double Number, hash_type H, auto... Axes>

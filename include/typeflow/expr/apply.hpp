@@ -45,7 +45,7 @@ struct refused_expression {
   static constexpr ops::attributes nothing{};
   static constexpr shape extents{};
   static constexpr descriptor value{ops::id_of<ops::constant>, refused_hash, {}, nothing, extents, "..."};
-  friend constexpr const descriptor& describe(key<refused_hash>) { return value; }
+  friend constexpr const descriptor& descriptor_of(key<refused_hash>) { return value; }
 };
 
 namespace detail {
@@ -167,7 +167,7 @@ struct application {
   using attributes = Attributes;
 
   static constexpr ops::op_id code = ops::id_of<Op>;
-  static constexpr const descriptor* operands[ops::max_arity] = {&describe(key<Operands>{})...};
+  static constexpr const descriptor* operands[ops::max_arity] = {&descriptor_of(key<Operands>{})...};
   static constexpr int place = detail::place_shape(code, operands, Attributes::value);
   static constexpr hash_type hash = detail::hash_application(mix(detail::op_hash<Op>, Attributes::hash), Operands...);
   using type = node<hash>;
@@ -179,7 +179,7 @@ struct application {
                                     Attributes::value,
                                     result::at(place, operands, static_cast<application*>(nullptr)),
                                     Attributes::name};
-  friend constexpr const descriptor& describe(key<hash>) { return value; }
+  friend constexpr const descriptor& descriptor_of(key<hash>) { return value; }
 };
 
 /// The expression `Op(operands)`; the refused one where the shapes are wrong or an operand has been refused.

@@ -20,7 +20,7 @@ constexpr auto apply_to(X... x) {
 
 template <class Words, hash_type Number>
 struct constant_check {
-  static constexpr const descriptor& number = describe(key<Number>{});
+  static constexpr const descriptor& number = descriptor_of(key<Number>{});
   static constexpr text make() {
     text out;
     if (Number == refused_hash || number.info().kind == ops::op_kind::constant) return out;
@@ -38,7 +38,7 @@ constexpr auto apply_with_number(Number number, node<H> x) {
   using check = constant_check<Words, constant_hash>;
   static_assert(explain<check>());
   if constexpr (constant_hash == refused_hash || !check::message.empty()) return node<refused_hash>{};
-  else return apply<Op, number_attribute<describe(key<constant_hash>{}).attributes.number>>(x);
+  else return apply<Op, number_attribute<descriptor_of(key<constant_hash>{}).attributes.number>>(x);
 }
 
 }  // namespace detail

@@ -38,7 +38,7 @@ constexpr void spell_axis(text& out) {
 
 template <class Op, hash_type H, auto... Axes>
 struct axes_check {
-  static constexpr const descriptor& operand = describe(key<H>{});
+  static constexpr const descriptor& operand = descriptor_of(key<H>{});
   static constexpr int found[sizeof...(Axes) + 1] = {find_axis<Axes>(operand.result_shape)..., -1};
   static constexpr std::int64_t bits() {
     std::int64_t result = 0;

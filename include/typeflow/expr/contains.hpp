@@ -24,6 +24,6 @@ constexpr bool contains(const descriptor& whole, hash_type part) {
 }
 
 template <hash_type Whole, hash_type Part>
-inline constexpr bool contains_part = contains(describe(key<Whole>{}), Part);
+inline constexpr bool contains_part = contains(descriptor_of(key<Whole>{}), Part);
 
 }  // namespace typeflow::detail

@@ -82,7 +82,7 @@ struct depthwise_check {
 template <hash_type Filters>
 struct depthwise_shape {
   static constexpr shape make() {
-    shape result = describe(key<Filters>{}).result_shape;
+    shape result = descriptor_of(key<Filters>{}).result_shape;
     result.extents[result.rank - 1] = result[result.rank - 2].size * result[result.rank - 1].size;
     result.extents[result.rank - 2] = 1;
     return result;

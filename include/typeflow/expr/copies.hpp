@@ -85,7 +85,7 @@ struct tile_check {
 /// more numbers than axes add axes in front. Derivative: the sum over the copies.
 template <std::int64_t... Counts, hash_type H>
 constexpr auto tile(node<H> x) {
-  constexpr int rank = describe(key<H>{}).result_shape.rank, count = sizeof...(Counts);
+  constexpr int rank = descriptor_of(key<H>{}).result_shape.rank, count = sizeof...(Counts);
   using check = detail::tile_check<H, count>;
   static_assert(explain<check>());
   if constexpr (!check::message.empty()) return node<refused_hash>{};

@@ -11,7 +11,7 @@ namespace detail {
 
 template <hash_type H>
 struct shape_of_hash {
-  static constexpr const shape& value = describe(key<H>{}).result_shape;
+  static constexpr const shape& value = descriptor_of(key<H>{}).result_shape;
 };
 
 /// Tells the rules of a program apart: 60 bits, so that twice of it has a place.
@@ -27,8 +27,8 @@ constexpr auto stand_in() {
 /// A number that a rule returns for all elements.
 template <hash_type Like, hash_type H>
 constexpr auto stretched_like(node<H> x) {
-  constexpr bool one_number = H != refused_hash && describe(key<H>{}).result_shape.rank == 0;
-  if constexpr (one_number && describe(key<Like>{}).result_shape.rank > 0) return broadcast_like<shape_of_hash<Like>>(x);
+  constexpr bool one_number = H != refused_hash && descriptor_of(key<H>{}).result_shape.rank == 0;
+  if constexpr (one_number && descriptor_of(key<Like>{}).result_shape.rank > 0) return broadcast_like<shape_of_hash<Like>>(x);
   else return x;
 }
 

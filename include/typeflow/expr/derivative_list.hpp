@@ -23,10 +23,10 @@ struct derivative_check {
   static constexpr text make() {
     text out;
     if (Wanted == refused_hash || ((X == Wanted || X == refused_hash) || ...)) return out;
-    spell(out, describe(key<Wanted>{}));
+    spell(out, descriptor_of(key<Wanted>{}));
     out << " is not in the list\nthat is by\n";
     int count = 0;
-    ((out << (count++ > 0 ? ", " : ""), spell(out, describe(key<X>{}))), ...);
+    ((out << (count++ > 0 ? ", " : ""), spell(out, descriptor_of(key<X>{}))), ...);
     return out << "\nadd it to wrt(...)";
   }
   static constexpr text message = make();

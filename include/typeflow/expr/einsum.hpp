@@ -138,7 +138,7 @@ struct einsum_check {
           << Subscripts.view();
       return out;
     }
-    const descriptor* const operands[] = {&describe(key<Operands>{})...};
+    const descriptor* const operands[] = {&descriptor_of(key<Operands>{})...};
     for (int i = 0; i < parsed.count; ++i) {
       const auto labels = static_cast<int>(parsed.operands[i].size());
       if (labels == operands[i]->result_shape.rank) continue;

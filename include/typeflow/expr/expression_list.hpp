@@ -26,7 +26,7 @@ struct pairs_check<Op, F, wrt_list<From...>, expression_list<To...>> {
   static constexpr bool refused = F == refused_hash || ((From == refused_hash) || ...) || ((To == refused_hash) || ...);
 
   static constexpr shape_or_problem shape_with(const descriptor& from, const descriptor& to) {
-    const shape operands[] = {describe(key<F>{}).result_shape, from.result_shape, to.result_shape};
+    const shape operands[] = {descriptor_of(key<F>{}).result_shape, from.result_shape, to.result_shape};
     return Op::result_shape(operands, {});
   }
   static constexpr text spell_pair(const shape_or_problem& rule, const descriptor& from, const descriptor& to) {
@@ -42,8 +42,8 @@ struct pairs_check<Op, F, wrt_list<From...>, expression_list<To...>> {
     if (sizeof...(From) != sizeof...(To))
       return out << Op::name << ": wrt has " << static_cast<int>(sizeof...(From)) << ", list has " << static_cast<int>(sizeof...(To))
                  << "\ngive one for each expression";
-    const descriptor* from[] = {&describe(key<From>{})..., nullptr};
-    const descriptor* to[] = {&describe(key<To>{})..., nullptr};
+    const descriptor* from[] = {&descriptor_of(key<From>{})..., nullptr};
+    const descriptor* to[] = {&descriptor_of(key<To>{})..., nullptr};
     for (std::size_t i = 0; i < sizeof...(From); ++i) {
       const shape_or_problem rule = shape_with(*from[i], *to[i]);
       if (rule.problem != nullptr || !(rule.value == shape_with(*from[0], *to[0]).value)) return spell_pair(rule, *from[i], *to[i]);

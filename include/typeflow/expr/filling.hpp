@@ -32,14 +32,14 @@ constexpr auto filled(node<H> number) {
 
 template <hash_type H>
 struct shape_like {
-  static constexpr shape value = describe(key<H>{}).result_shape;
+  static constexpr shape value = descriptor_of(key<H>{}).result_shape;
 };
 
 /// A diagonal of a matrix, and of nothing with more axes.
 template <hash_type H, std::int64_t Offset>
 struct diag_plan : diagonal_plan<"diag", H, Offset, 0, 1> {
   static constexpr text make() {
-    if (describe(key<H>{}).result_shape.rank > 2)
+    if (descriptor_of(key<H>{}).result_shape.rank > 2)
       return spell_refusal<"diag", H>("neither vector nor matrix", "use diagonal<offset, axis1, axis2>");
     return diagonal_plan<"diag", H, Offset, 0, 1>::message;
   }
@@ -147,7 +147,7 @@ constexpr auto triu(node<H> x) {
 /// Of a matrix a diagonal, of a vector the matrix with it on the diagonal and 0 elsewhere; NumPy's diag. Derivative: the same way back.
 template <std::int64_t Diagonal = 0, hash_type H>
 constexpr auto diag(node<H> x) {
-  if constexpr (describe(key<H>{}).result_shape.rank < 2) return apply<ops::diagonal_matrix, bits_attribute<Diagonal>>(x);
+  if constexpr (descriptor_of(key<H>{}).result_shape.rank < 2) return apply<ops::diagonal_matrix, bits_attribute<Diagonal>>(x);
   else return detail::apply_plan<ops::diagonal, detail::diag_plan<H, Diagonal>>(x);
 }
 

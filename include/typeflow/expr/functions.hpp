@@ -86,8 +86,8 @@ constexpr auto select(Condition condition, A a, B b) {
 /// The matrix product, as NumPy's: a vector on the left counts as a row, on the right as a column, and the result drops that axis.
 template <hash_type A, hash_type B>
 constexpr auto matmul(node<A> a, node<B> b) {
-  constexpr int rank_a = describe(key<A>{}).result_shape.rank;
-  constexpr int rank_b = describe(key<B>{}).result_shape.rank;
+  constexpr int rank_a = descriptor_of(key<A>{}).result_shape.rank;
+  constexpr int rank_b = descriptor_of(key<B>{}).result_shape.rank;
   if constexpr (rank_a == 1 && rank_b == 1) return reshape<>(matmul(detail::insert_axis<0>(a), detail::insert_axis<1>(b)));
   else if constexpr (rank_a == 1) return detail::remove_axis<0>(matmul(detail::insert_axis<0>(a), b));
   else if constexpr (rank_b == 1) return detail::remove_axis<1>(matmul(a, detail::insert_axis<1>(b)));

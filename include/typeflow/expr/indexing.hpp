@@ -13,8 +13,8 @@ namespace detail {
 template <hash_type Table, hash_type Index, hash_type Values, int Axis>
 struct entries_shape {
   static constexpr shape make() {
-    const shape& own = describe(key<Values>{}).result_shape;
-    const shape_or_problem entries = ops::take::taken_shape(describe(key<Table>{}).result_shape, describe(key<Index>{}).result_shape, Axis);
+    const shape& own = descriptor_of(key<Values>{}).result_shape;
+    const shape_or_problem entries = ops::take::taken_shape(descriptor_of(key<Table>{}).result_shape, descriptor_of(key<Index>{}).result_shape, Axis);
     const shape_or_problem whole = broadcast_shapes(entries.value, own);
     return entries.problem == nullptr && whole.problem == nullptr && whole.value == entries.value ? entries.value : own;
   }

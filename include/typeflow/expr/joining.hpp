@@ -56,7 +56,7 @@ constexpr auto concatenate_at(node<H>... x) {
 /// An axis for a result of the operand's rank and `More`.
 template <fixed_string Name, hash_type H, int More, std::int64_t Axis>
 struct counted_axis_check {
-  static constexpr int found = counted_axis(Axis, describe(key<H>{}).result_shape.rank + More);
+  static constexpr int found = counted_axis(Axis, descriptor_of(key<H>{}).result_shape.rank + More);
   static constexpr text make() {
     if (H == refused_hash || found >= 0) return {};
     text words;
@@ -108,7 +108,7 @@ struct split_check {
 template <hash_type H, int Count, int Axis, int Part>
 struct split_plan {
   static constexpr text message{};
-  static constexpr const shape& from = describe(key<H>{}).result_shape;
+  static constexpr const shape& from = descriptor_of(key<H>{}).result_shape;
   static constexpr shape target = ops::with_extent(from, Axis, from[Axis].size / Count);
   static constexpr index_map make_map() {
     index_map result = ops::identity_map(from.rank);

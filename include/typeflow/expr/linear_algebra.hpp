@@ -12,8 +12,8 @@ namespace detail {
 /// Op of a matrix and a right side: a vector, which counts as one column, or a matrix.
 template <class Op, class Attributes, hash_type A, hash_type B>
 constexpr auto apply_to_right_side(node<A> a, node<B> b) {
-  constexpr int rank = describe(key<A>{}).result_shape.rank;
-  if constexpr (describe(key<B>{}).result_shape.rank == 1 && B != refused_hash)
+  constexpr int rank = descriptor_of(key<A>{}).result_shape.rank;
+  if constexpr (descriptor_of(key<B>{}).result_shape.rank == 1 && B != refused_hash)
     return remove_axis<(rank > 2 ? rank - 1 : 1)>(apply<Op, Attributes>(a, insert_axis<1>(b)));
   else
     return apply<Op, Attributes>(a, b);

@@ -9,7 +9,7 @@ namespace typeflow::detail {
 template <hash_type... H>
 constexpr text state_problem(string_view name, expression_list<H...>) {
   text out;
-  const descriptor* states[] = {&describe(key<H>{})..., nullptr};
+  const descriptor* states[] = {&descriptor_of(key<H>{})..., nullptr};
   for (std::size_t i = 0; i < sizeof...(H) && out.empty(); ++i) {
     if (named_dimension(states[i]->result_shape) < 0) continue;
     out << name << ": a state has a named axis";
@@ -43,7 +43,7 @@ constexpr text rows_problem(string_view name, const descriptor& first, const des
 template <hash_type... X>
 constexpr text sequences_problem(string_view name, expression_list<X...>) {
   text out;
-  const descriptor* sequences[] = {&describe(key<X>{})..., nullptr};
+  const descriptor* sequences[] = {&descriptor_of(key<X>{})..., nullptr};
   if (sizeof...(X) == 0) return out << name << ": there are no sequences\ngive one, arange<n> for its length";
   for (std::size_t i = 0; i < sizeof...(X) && out.empty(); ++i) out = rows_problem(name, *sequences[0], *sequences[i]);
   return out;
@@ -56,8 +56,8 @@ constexpr text next_problem(string_view name, expression_list<Init...>, expressi
   if (sizeof...(Init) != sizeof...(Next))
     return out << name << ": the step has " << static_cast<int>(sizeof...(Init)) << " states,\nand returns " << static_cast<int>(sizeof...(Next))
                << "\nreturn as many, list(...),\nor step(states, outputs)";
-  const descriptor* from[] = {&describe(key<Init>{})..., nullptr};
-  const descriptor* to[] = {&describe(key<Next>{})..., nullptr};
+  const descriptor* from[] = {&descriptor_of(key<Init>{})..., nullptr};
+  const descriptor* to[] = {&descriptor_of(key<Next>{})..., nullptr};
   for (std::size_t i = 0; i < sizeof...(Init) && out.empty(); ++i) {
     if (from[i]->result_shape == to[i]->result_shape || from[i]->hash == refused_hash || to[i]->hash == refused_hash) continue;
     out << name << ": the step changes a state";

@@ -13,7 +13,7 @@ template <hash_type X>
 struct row_shape {
   static constexpr shape make() {
     shape result;
-    const shape& whole = describe(key<X>{}).result_shape;
+    const shape& whole = descriptor_of(key<X>{}).result_shape;
     for (int i = 1; i < whole.rank; ++i) result.push_back(whole[i]);
     return result;
   }

@@ -48,12 +48,12 @@ struct truth_refusal {
 #pragma GCC diagnostic ignored "-Wnon-template-friend"
 #endif
 /// An expression. An empty object: copies, returns and `auto` are always right, there is nothing to dangle. Argument-dependent lookup finds
-/// its descriptor; the operator that builds an expression defines `describe` for it, so the same hash with another meaning is a redefinition
+/// its descriptor; the operator that builds an expression defines `descriptor_of` for it, so the same hash with another meaning is a redefinition
 /// and does not compile.
 template <hash_type H>
 struct node {
   static constexpr hash_type hash = H;
-  friend constexpr const descriptor& describe(node<H>);
+  friend constexpr const descriptor& descriptor_of(node<H>);
 
   /// Binds data to a leaf, or storage to a result, for one call of a compiled program.
   template <class Data>
@@ -72,7 +72,7 @@ struct node {
 #pragma GCC diagnostic pop
 #endif
 
-/// The expression of a hash, for those who ask `describe`.
+/// The expression of a hash, for those who ask `descriptor_of`.
 template <hash_type H>
 using key = node<H>;
 
@@ -88,13 +88,13 @@ concept expression = is_node<std::remove_cvref_t<T>>;
 /// The descriptor of an expression.
 template <hash_type H>
 constexpr const descriptor& descriptor_of(node<H>) {
-  return describe(key<H>{});
+  return descriptor_of(key<H>{});
 }
 
 /// The shape of an expression, for the user's own static_asserts.
 template <hash_type H>
 constexpr const shape& shape_of(node<H>) {
-  return describe(key<H>{}).result_shape;
+  return descriptor_of(key<H>{}).result_shape;
 }
 
 }  // namespace typeflow

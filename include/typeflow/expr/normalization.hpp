@@ -14,7 +14,7 @@ namespace detail {
 /// Words about epsilon, which must be constant and not negative.
 template <hash_type Epsilon>
 struct epsilon_check {
-  static constexpr const descriptor& epsilon = describe(key<Epsilon>{});
+  static constexpr const descriptor& epsilon = descriptor_of(key<Epsilon>{});
   static constexpr text make() {
     text out;
     const bool constant = epsilon.info().kind == ops::op_kind::constant;
@@ -32,7 +32,7 @@ constexpr auto normalize_along(node<H> x, Axes axes, Epsilon epsilon) {
   using check = epsilon_check<constant_hash>;
   static_assert(explain<check>());
   if constexpr (constant_hash == refused_hash || !check::message.empty()) return node<refused_hash>{};
-  else return apply_along<ops::normalize, More, describe(key<constant_hash>{}).attributes.number>(x, axes);
+  else return apply_along<ops::normalize, More, descriptor_of(key<constant_hash>{}).attributes.number>(x, axes);
 }
 
 using default_epsilon = node<decltype(constant<1e-5>)::hash>;

@@ -28,7 +28,7 @@ inline constexpr border border_of<width_item<Before, Behind>>{true, Before, Behi
 
 template <hash_type H, class... Widths>
 struct pad_plan {
-  static constexpr const shape& from = describe(key<H>{}).result_shape;
+  static constexpr const shape& from = descriptor_of(key<H>{}).result_shape;
   static constexpr int count = sizeof...(Widths);
   static constexpr border borders[count + 1] = {border_of<Widths>..., {}};
   static constexpr const char* problem_of(const border& b, const extent& e) {

@@ -36,7 +36,7 @@ template <hash_type H, auto... Axes>
 constexpr std::int64_t permuted_axes() {
   std::int64_t bits = 0;
   int place = 0;
-  ((bits |= static_cast<std::int64_t>(find_axis<Axes>(describe(key<H>{}).result_shape)) << (4 * place++)), ...);
+  ((bits |= static_cast<std::int64_t>(find_axis<Axes>(descriptor_of(key<H>{}).result_shape)) << (4 * place++)), ...);
   return bits;
 }
 

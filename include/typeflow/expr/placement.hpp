@@ -14,7 +14,7 @@ inline constexpr const char* count_axes = "\naxes are numbered from 0,\nfrom the
 /// named. `found` has their places.
 template <fixed_string Name, hash_type H, bool Whole, auto... Axes>
 struct checked_axes {
-  static constexpr const descriptor& operand = describe(key<H>{});
+  static constexpr const descriptor& operand = descriptor_of(key<H>{});
   static constexpr int count = sizeof...(Axes);
   static constexpr int found[count + 1] = {find_axis<Axes>(operand.result_shape)..., -1};
 
@@ -54,7 +54,7 @@ template <fixed_string Name, hash_type H>
 constexpr text spell_refusal(string_view problem, string_view cure) {
   text out;
   out << Name.view() << ": " << problem;
-  spell_shape(out, describe(key<H>{}));
+  spell_shape(out, descriptor_of(key<H>{}));
   return out << '\n' << cure;
 }
 

@@ -95,7 +95,7 @@ constexpr auto flip_all(node<H> x, std::integer_sequence<int, Axes...>) {
 /// The positions along every axis in reverse. Derivative: the adjoint reversed. Error, when compiling: an axis is named.
 template <hash_type H>
 constexpr auto flip(node<H> x) {
-  return detail::flip_all(x, std::make_integer_sequence<int, describe(key<H>{}).result_shape.rank>{});
+  return detail::flip_all(x, std::make_integer_sequence<int, descriptor_of(key<H>{}).result_shape.rank>{});
 }
 /// The positions along some axes in reverse: `flip(x, axes<0, -1>)`.
 template <hash_type H, auto... Axes>

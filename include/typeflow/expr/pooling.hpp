@@ -24,7 +24,7 @@ constexpr ops::pooling_window pool_along(const pool& p, int axis) {
 
 template <class Op, pool Pool, hash_type X>
 struct pool_check {
-  static constexpr const shape& x = describe(key<X>{}).result_shape;
+  static constexpr const shape& x = descriptor_of(key<X>{}).result_shape;
   static constexpr int axes = x.rank == 3 ? 1 : 2;
   static constexpr bool fits(std::int64_t number) { return number >= 1 && number <= 256; }
 
@@ -57,7 +57,7 @@ constexpr auto pool_over(node<X> x) {
 
 template <fixed_string Name, hash_type X>
 struct global_pool_check {
-  static constexpr const descriptor& x = describe(key<X>{});
+  static constexpr const descriptor& x = descriptor_of(key<X>{});
   static constexpr text make() {
     text out;
     if (X == refused_hash || x.result_shape.rank == 3 || x.result_shape.rank == 4) return out;

@@ -74,7 +74,7 @@ struct draw_check {
     if (!out.empty()) return out;
     if (const char* problem = leaf_problem(Shape::value))
       return out << Name.view() << ": a wrong shape\n" << Shape::value << '\n' << problem;
-    if (describe(key<Seed>{}).result_shape.rank > 0)
+    if (descriptor_of(key<Seed>{}).result_shape.rank > 0)
       return spell_refusal<Name, Seed>("the seed\nis no scalar", "for several seeds map over them:\nvmap(draw, seed, seeds)");
     if constexpr (std::is_integral_v<decltype(Stream)>) {
       if (Stream >= 0) return out;

@@ -20,7 +20,7 @@ template <hash_type H>
 struct without_ones {
   static constexpr text message{};
   static constexpr shape make() {
-    const shape& from = describe(key<H>{}).result_shape;
+    const shape& from = descriptor_of(key<H>{}).result_shape;
     shape result;
     for (int i = 0; i < from.rank; ++i)
       if (!from[i].is_one()) result.push_back(from[i]);
@@ -57,7 +57,7 @@ struct squeeze_plan {
 /// The places of new axes in the result.
 template <hash_type H, std::int64_t... Axes>
 struct expand_plan {
-  static constexpr const shape& from = describe(key<H>{}).result_shape;
+  static constexpr const shape& from = descriptor_of(key<H>{}).result_shape;
   static constexpr int rank = from.rank + static_cast<int>(sizeof...(Axes));
   static constexpr std::int64_t numbers[sizeof...(Axes) + 1] = {Axes..., 0};
   static constexpr unsigned places(const char*& problem) {
@@ -92,7 +92,7 @@ struct expand_plan {
 template <hash_type H, auto First, auto Last>
 struct flatten_plan {
   using axes = checked_axes<"flatten", H, true, First, Last>;
-  static constexpr const shape& from = describe(key<H>{}).result_shape;
+  static constexpr const shape& from = descriptor_of(key<H>{}).result_shape;
   static constexpr int first = find_axis<First>(from), last = find_axis<Last>(from);
   static constexpr text make() {
     if (H == refused_hash || from.rank == 0) return {};

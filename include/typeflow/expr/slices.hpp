@@ -148,7 +148,7 @@ class slice_reading {
 template <hash_type H, class... Items>
 struct slice_plan {
   static constexpr slice_item items[sizeof...(Items) + 1] = {item_of<Items>..., {}};
-  static constexpr slice_reading reading{describe(key<H>{}).result_shape, items, sizeof...(Items)};
+  static constexpr slice_reading reading{descriptor_of(key<H>{}).result_shape, items, sizeof...(Items)};
   static constexpr text make() {
     text words;
     if (H == refused_hash || reading.problem.empty()) return words;

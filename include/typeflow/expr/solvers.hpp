@@ -64,7 +64,7 @@ struct fixed_point_parts {
 };
 
 template <hash_type X>
-inline constexpr std::int64_t count_of = static_size(describe(key<X>{}).result_shape);
+inline constexpr std::int64_t count_of = static_size(descriptor_of(key<X>{}).result_shape);
 
 template <class F, double Bound>
 struct root_parts {

@@ -13,8 +13,8 @@ template <hash_type Start, hash_type X>
 struct stacked_shape {
   static constexpr shape make() {
     shape result;
-    result.push_back(describe(key<X>{}).result_shape[0]);
-    const shape& state = describe(key<Start>{}).result_shape;
+    result.push_back(descriptor_of(key<X>{}).result_shape[0]);
+    const shape& state = descriptor_of(key<Start>{}).result_shape;
     for (int i = 0; i < state.rank && i + 1 < max_rank; ++i) result.push_back(state[i]);
     return result;
   }

@@ -25,7 +25,7 @@ struct vector_shape {
 };
 
 template <hash_type H>
-inline constexpr std::int64_t size_of_state = static_size(describe(key<H>{}).result_shape);
+inline constexpr std::int64_t size_of_state = static_size(descriptor_of(key<H>{}).result_shape);
 
 template <hash_type H>
 constexpr auto as_vector(node<H> x) {
@@ -49,8 +49,8 @@ template <hash_type Whole, hash_type Like, int Outer>
 struct part_shape {
   static constexpr shape make() {
     shape result;
-    for (int i = 0; i < Outer; ++i) result.push_back(describe(key<Whole>{}).result_shape[i]);
-    const shape& like = describe(key<Like>{}).result_shape;
+    for (int i = 0; i < Outer; ++i) result.push_back(descriptor_of(key<Whole>{}).result_shape[i]);
+    const shape& like = descriptor_of(key<Like>{}).result_shape;
     for (int i = 0; i < like.rank; ++i) result.push_back(like[i]);
     return result;
   }
@@ -60,7 +60,7 @@ struct part_shape {
 /// The states that are packed along the last axis of x.
 template <hash_type Like, std::int64_t First, hash_type X>
 constexpr auto unpacked_part(node<X> x) {
-  constexpr int outer = describe(key<X>{}).result_shape.rank - 1;
+  constexpr int outer = descriptor_of(key<X>{}).result_shape.rank - 1;
   constexpr auto part = [] {
     if constexpr (outer == 0) return slice(node<X>{}, range<First, First + size_of_state<Like>>);
     else return slice(node<X>{}, all, range<First, First + size_of_state<Like>>);

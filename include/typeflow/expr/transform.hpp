@@ -24,7 +24,7 @@ struct wrt_check {
   static constexpr text make() {
     text out;
     const hash_type hashes[sizeof...(X) + 1] = {X..., 0};
-    const descriptor* expressions[sizeof...(X) + 1] = {&describe(key<X>{})..., nullptr};
+    const descriptor* expressions[sizeof...(X) + 1] = {&descriptor_of(key<X>{})..., nullptr};
     for (std::size_t i = 0; i < sizeof...(X); ++i) {
       for (std::size_t j = 0; j < i; ++j) {
         if (hashes[i] != hashes[j] || hashes[i] == refused_hash) continue;
@@ -64,8 +64,8 @@ namespace detail {
 
 template <hash_type Leaf, hash_type Expression>
 struct update_check {
-  static constexpr const descriptor& leaf = describe(key<Leaf>{});
-  static constexpr const descriptor& value = describe(key<Expression>{});
+  static constexpr const descriptor& leaf = descriptor_of(key<Leaf>{});
+  static constexpr const descriptor& value = descriptor_of(key<Expression>{});
   static constexpr const char* problem() {
     if (Leaf == refused_hash || Expression == refused_hash) return nullptr;
     if (leaf.info().kind != ops::op_kind::leaf) return "only a leaf can be updated";
@@ -138,7 +138,7 @@ struct outputs_check {
     constexpr bool fits[] = {as_item<Items>::fits..., true};
     constexpr bool is_value[] = {(as_item<Items>::type::role == output_role::value)..., false};
     constexpr hash_type hashes[] = {as_item<Items>::type::hash..., 0};
-    const descriptor* expressions[] = {&describe(key<as_item<Items>::type::hash>{})..., nullptr};
+    const descriptor* expressions[] = {&descriptor_of(key<as_item<Items>::type::hash>{})..., nullptr};
     for (int i = 0; i < count; ++i) {
       if (!fits[i]) return spell_stranger(i);
       for (int j = 0; j < i; ++j) {

@@ -30,7 +30,7 @@ struct kron_words {
 
 template <class Words, hash_type A, hash_type B>
 struct ranks_check {
-  static constexpr const descriptor &a = describe(key<A>{}), &b = describe(key<B>{});
+  static constexpr const descriptor &a = descriptor_of(key<A>{}), &b = descriptor_of(key<B>{});
   static constexpr text make() {
     text out;
     if (A == refused_hash || B == refused_hash || Words::accepts(a.result_shape, b.result_shape)) return out;
@@ -55,7 +55,7 @@ template <hash_type A, hash_type B>
 struct kron_shape {
   static constexpr shape make() {
     shape result;
-    const shape &a = describe(key<A>{}).result_shape, &b = describe(key<B>{}).result_shape;
+    const shape &a = descriptor_of(key<A>{}).result_shape, &b = descriptor_of(key<B>{}).result_shape;
     for (int i = 0; i < a.rank; ++i) result.push_back(a[i].size * b[i].size);
     return result;
   }
@@ -76,7 +76,7 @@ constexpr auto outer(node<A> a, node<B> b) {
 template <hash_type A, hash_type B>
 constexpr auto dot(node<A> a, node<B> b) {
   if constexpr (!detail::has_ranks<detail::dot_ranks, A, B>()) return node<refused_hash>{};
-  else if constexpr (describe(key<A>{}).result_shape.rank == 0 || describe(key<B>{}).result_shape.rank == 0) return a * b;
+  else if constexpr (descriptor_of(key<A>{}).result_shape.rank == 0 || descriptor_of(key<B>{}).result_shape.rank == 0) return a * b;
   else return matmul(a, b);
 }
 
@@ -88,7 +88,7 @@ constexpr auto kron(node<A> a, node<B> b) {
     return node<refused_hash>{};
   } else {
     using target = target_attribute<detail::kron_shape<A, B>>;
-    if constexpr (describe(key<A>{}).result_shape.rank == 1)
+    if constexpr (descriptor_of(key<A>{}).result_shape.rank == 1)
       return apply<ops::reshape, target>(detail::insert_axis<1>(a) * detail::insert_axis<0>(b));
     else
       return apply<ops::reshape, target>(detail::insert_axis<3>(detail::insert_axis<1>(a)) *

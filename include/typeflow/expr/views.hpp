@@ -53,7 +53,7 @@ constexpr std::int64_t packed_axes(int rank) {
 template <hash_type H, int At>
 struct shape_with_axis {
   static constexpr shape make() {
-    const shape& from = describe(key<H>{}).result_shape;
+    const shape& from = descriptor_of(key<H>{}).result_shape;
     shape result;
     for (int i = 0; i <= from.rank; ++i) {
       if (i == At) result.push_back(1);
@@ -67,7 +67,7 @@ struct shape_with_axis {
 template <hash_type H, int At>
 struct shape_without_axis {
   static constexpr shape make() {
-    const shape& from = describe(key<H>{}).result_shape;
+    const shape& from = descriptor_of(key<H>{}).result_shape;
     shape result;
     for (int i = 0; i < from.rank; ++i)
       if (i != At) result.push_back(from[i]);
@@ -88,7 +88,7 @@ constexpr auto remove_axis(node<H> x) {
 
 template <class ShapeSource, hash_type H>
 constexpr auto broadcast_like(node<H> x) {
-  constexpr int missing = ShapeSource::value.rank - describe(key<H>{}).result_shape.rank;
+  constexpr int missing = ShapeSource::value.rank - descriptor_of(key<H>{}).result_shape.rank;
   constexpr std::int64_t every = (std::int64_t{1} << ShapeSource::value.rank) - 1;
   constexpr std::int64_t mapped = missing > 0 ? every & ~((std::int64_t{1} << missing) - 1) : every;
   return apply<ops::broadcast, target_attribute<ShapeSource, mapped>>(x);
@@ -100,9 +100,9 @@ constexpr auto broadcast_like(node<H> x) {
 template <int... Axes, hash_type H>
 constexpr auto transpose(node<H> x) {
   if constexpr (sizeof...(Axes) == 0)
-    return apply<ops::transpose, bits_attribute<detail::reversed_axes(describe(key<H>{}).result_shape.rank)>>(x);
+    return apply<ops::transpose, bits_attribute<detail::reversed_axes(descriptor_of(key<H>{}).result_shape.rank)>>(x);
   else
-    return apply<ops::transpose, bits_attribute<detail::packed_axes<Axes...>(describe(key<H>{}).result_shape.rank)>>(x);
+    return apply<ops::transpose, bits_attribute<detail::packed_axes<Axes...>(descriptor_of(key<H>{}).result_shape.rank)>>(x);
 }
 
 /// x stretched to the given extents by NumPy's broadcasting rule: `broadcast_to<N, 10>(bias)`.

@@ -51,8 +51,8 @@ struct window_list {
 
 template <window Window, int Axes, hash_type X, hash_type Filters>
 struct window_facts {
-  static constexpr const descriptor& x = describe(key<X>{});
-  static constexpr const descriptor& filters = describe(key<Filters>{});
+  static constexpr const descriptor& x = descriptor_of(key<X>{});
+  static constexpr const descriptor& filters = descriptor_of(key<Filters>{});
   static constexpr bool refused = X == refused_hash || Filters == refused_hash;
   static constexpr bool has_axes = x.result_shape.rank == Axes + 2 && filters.result_shape.rank == Axes + 2;
 

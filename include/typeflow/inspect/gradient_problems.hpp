@@ -17,13 +17,13 @@ struct gradient_check_words {
     if (refused) return out;
     if (sizeof...(X) == 0)
       return out << "check_gradients: wrt() is empty\nname the leaves to\ndifferentiate by";
-    const descriptor& f = describe(key<F>{});
+    const descriptor& f = descriptor_of(key<F>{});
     if (f.result_shape.rank > 0) {
       out << "check_gradients: the function\nis no scalar";
       spell_shape(out, f);
       return out << "\nreduce it with sum or mean";
     }
-    const descriptor* leaves[] = {&describe(key<X>{})..., nullptr};
+    const descriptor* leaves[] = {&descriptor_of(key<X>{})..., nullptr};
     for (std::size_t i = 0; i < sizeof...(X); ++i) {
       if (leaves[i]->info().kind == ops::op_kind::leaf) continue;
       out << "check_gradients: by no leaf\n";
@@ -80,9 +80,9 @@ struct returning_gradients {
 /// An input of X's shape: a direction in which X moves.
 template <hash_type X>
 struct direction_attributes {
-  static constexpr text spelling = text{} << "direction of " << describe(key<X>{}).name;
+  static constexpr text spelling = text{} << "direction of " << descriptor_of(key<X>{}).name;
   static constexpr auto name = decltype(descriptor::name)(spelling.data(), spelling.size());
-  static constexpr ops::attributes value{.target = &describe(key<X>{}).result_shape};
+  static constexpr ops::attributes value{.target = &descriptor_of(key<X>{}).result_shape};
   static constexpr hash_type hash = mix(hash_text(name), X);
 };
 template <hash_type X>

@@ -15,11 +15,11 @@ template <hash_type Leaf>
 struct gradient_leaf {
   static constexpr text make_name() {
     text out;
-    return out << "gradient of " << describe(key<Leaf>{}).name;
+    return out << "gradient of " << descriptor_of(key<Leaf>{}).name;
   }
   static constexpr text spelling = make_name();
   static constexpr string_view name = spelling.view();
-  static constexpr ops::attributes value{.target = &describe(key<Leaf>{}).result_shape};
+  static constexpr ops::attributes value{.target = &descriptor_of(key<Leaf>{}).result_shape};
   static constexpr hash_type hash = mix(hash_text(name), Leaf);
   static constexpr auto expression = apply<ops::input, gradient_leaf>();
 };

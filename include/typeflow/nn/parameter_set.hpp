@@ -18,14 +18,14 @@ namespace detail {
 template <class T, hash_type H>
 struct parameter_storage {
   struct shape_source {
-    static constexpr shape value = describe(key<H>{}).result_shape;
+    static constexpr shape value = descriptor_of(key<H>{}).result_shape;
   };
   typename typeflow::detail::container_for<core_results, T, shape_source>::type values{};
 };
 
 template <hash_type H, std::size_t... I>
 constexpr auto name_of_parameter(std::index_sequence<I...>) {
-  return boost::hana::string<describe(key<H>{}).name[I]...>{};
+  return boost::hana::string<descriptor_of(key<H>{}).name[I]...>{};
 }
 
 template <class T, hash_type H>
@@ -71,7 +71,7 @@ struct parameter_set<T, wrt_list<Parameters...>> : detail::parameter_storage<T, 
     static constexpr auto apply() {
       return boost::hana::make_tuple(
           boost::hana::make_pair(detail::name_of_parameter<Parameters>(
-                                     std::make_index_sequence<describe(key<Parameters>{}).name.size()>{}),
+                                     std::make_index_sequence<descriptor_of(key<Parameters>{}).name.size()>{}),
                                  detail::parameter_accessor<T, Parameters>{})...);
     }
   };

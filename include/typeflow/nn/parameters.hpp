@@ -34,7 +34,7 @@ constexpr array_list<hash_type> find_parameters(const descriptor* const* roots, 
 
 template <hash_type... Roots>
 struct parameter_search {
-  static constexpr const descriptor* roots[] = {&describe(key<Roots>{})...};
+  static constexpr const descriptor* roots[] = {&descriptor_of(key<Roots>{})...};
   static constexpr int count = find_parameters(roots, sizeof...(Roots)).size();
 
   struct table {

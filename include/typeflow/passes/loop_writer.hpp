@@ -14,9 +14,7 @@ namespace typeflow::passes {
 class loop_writer : public buffer_table {
  public:
   constexpr explicit loop_writer(graph_view graph)
-      : buffer_table(graph), again_(graph.size), register_of_(graph.size, -1), written_in_(graph.size, -1) {
-    result.statements.reserve(graph.size);
-  }
+      : buffer_table(graph), again_(graph.size), register_of_(graph.size, -1), written_in_(graph.size, -1) { result.statements.reserve(graph.size); }
 
  protected:
   array_list<bool> again_;  ///< by node: loops other than its own compute it again

@@ -28,8 +28,8 @@ struct requested<output_list<Items...>> {
   static constexpr int count = sizeof...(Items);
   template <class Item>
   static constexpr requested_output as_output() {
-    if constexpr (Item::role != output_role::update) return {&describe(key<Item::hash>{}), Item::role, Item::leaf};
-    else return {&describe(key<Item::hash>{}), Item::role, Item::leaf, &describe(key<Item::leaf>{})};
+    if constexpr (Item::role != output_role::update) return {&descriptor_of(key<Item::hash>{}), Item::role, Item::leaf};
+    else return {&descriptor_of(key<Item::hash>{}), Item::role, Item::leaf, &descriptor_of(key<Item::leaf>{})};
   }
   static constexpr requested_output outputs[sizeof...(Items)] = {as_output<Items>()...};
 };

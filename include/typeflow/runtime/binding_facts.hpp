@@ -40,10 +40,10 @@ template <class Binding>
 constexpr binding_facts facts_of() {
   using data = std::remove_reference_t<decltype(Binding::data)>;
   using storage = std::remove_cv_t<data>;
-  binding_facts f{Binding::hash, &describe(key<Binding::hash>{})};
+  binding_facts f{Binding::hash, &descriptor_of(key<Binding::hash>{})};
   f.known_type = adaptable<storage>;
   f.is_pointer = std::is_pointer_v<storage>;
-  if constexpr (is_node<storage>) f.bound_expression = &describe(key<storage::hash>{});
+  if constexpr (is_node<storage>) f.bound_expression = &descriptor_of(key<storage::hash>{});
   if constexpr (adaptable<storage>) {
     using element = std::remove_const_t<typename adapt<storage>::element>;
     f.is_number = std::is_arithmetic_v<storage> || typeflow::is_number<storage>;

@@ -16,14 +16,14 @@ struct element_attributes : no_attributes {
     static constexpr shape make() {
       shape result;
       result.push_back(axis<"elements">);
-      const shape& one = describe(key<H>{}).result_shape;
+      const shape& one = descriptor_of(key<H>{}).result_shape;
       for (int i = 0; i < one.rank && i + 1 < max_rank; ++i) result.push_back(one[i]);
       return result;
     }
     static constexpr shape value = make();
   };
   using extents = typename canonical_shape<whole>::type;
-  static constexpr string_view name = describe(key<H>{}).name;
+  static constexpr string_view name = descriptor_of(key<H>{}).name;
   static constexpr ops::attributes value{.target = &extents::value};
   static constexpr hash_type hash = mix(H, hash_text("elements"));
 };
@@ -35,7 +35,7 @@ template <hash_type H>
 struct result_name : no_attributes {
   static constexpr text make() {
     text out;
-    spell(out, describe(key<H>{}));
+    spell(out, descriptor_of(key<H>{}));
     return out;
   }
   static constexpr text words = make();
@@ -80,7 +80,7 @@ struct mapping_check<F, wrt_list<Leaves...>> {
   static constexpr text make() {
     text out;
     constexpr hash_type hashes[] = {Leaves..., refused_hash};
-    const descriptor* leaves[] = {&describe(key<Leaves>{})..., nullptr};
+    const descriptor* leaves[] = {&descriptor_of(key<Leaves>{})..., nullptr};
     if (sizeof...(Leaves) == 0) return out << "vmap: the program has no input\nparameters are the same for all\nelements; name those that are not:\nvmap(program, wrt(w))";
     for (std::size_t i = 0; i < sizeof...(Leaves); ++i) {
       if (hashes[i] == refused_hash || is_leaf(hashes[i])) continue;

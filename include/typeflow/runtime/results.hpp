@@ -18,10 +18,10 @@ struct lookup_check {
   static constexpr text make() {
     text out;
     if (Wanted == refused_hash || ((Wanted == Known) || ...)) return out;
-    spell(out, describe(key<Wanted>{}));
+    spell(out, descriptor_of(key<Wanted>{}));
     out << " is not among these results\nthey are\n";
     int count = 0;
-    ((out << (count++ > 0 ? ", " : ""), spell(out, describe(key<Known>{}))), ...);
+    ((out << (count++ > 0 ? ", " : ""), spell(out, descriptor_of(key<Known>{}))), ...);
     return out << "\nask for one of these";
   }
   static constexpr text message = make();

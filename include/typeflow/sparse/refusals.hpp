@@ -24,8 +24,8 @@ namespace sparse {
 /// Named axes.
 template <fixed_string Name, hash_type F, hash_type X>
 struct axes_check {
-  static constexpr const descriptor& f = describe(key<F>{});
-  static constexpr const descriptor& x = describe(key<X>{});
+  static constexpr const descriptor& f = descriptor_of(key<F>{});
+  static constexpr const descriptor& x = descriptor_of(key<X>{});
   static constexpr text make() {
     text out;
     if (named_dimension(f.result_shape) < 0 && named_dimension(x.result_shape) < 0) return out;
@@ -44,9 +44,9 @@ struct part_check {
     text out;
     if (tangent_graph<F, X>::template contains_x<IsHessian>) return out;
     out << Name.view() << ": ";
-    spell(out, describe(key<X>{}));
+    spell(out, descriptor_of(key<X>{}));
     out << " is not part of\n";
-    spell(out, describe(key<Shown>{}));
+    spell(out, descriptor_of(key<Shown>{}));
     return out << "\ndifferentiate by one of its parts";
   }
   static constexpr text message = make();

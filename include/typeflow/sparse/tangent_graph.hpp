@@ -20,7 +20,7 @@ struct extents {
 };
 template <hash_type H>
 struct shape_of_hash {
-  static constexpr const shape& value = describe(key<H>{}).result_shape;
+  static constexpr const shape& value = descriptor_of(key<H>{}).result_shape;
 };
 
 /// The same elements in a shape.
@@ -32,8 +32,8 @@ constexpr auto in_shape(node<H> x) {
 /// f and x as a matrix of derivatives sees them.
 template <hash_type F, hash_type X>
 struct sides {
-  static constexpr int rows = count_of(describe(key<F>{}).result_shape);
-  static constexpr int columns = count_of(describe(key<X>{}).result_shape);
+  static constexpr int rows = count_of(descriptor_of(key<F>{}).result_shape);
+  static constexpr int columns = count_of(descriptor_of(key<X>{}).result_shape);
   static constexpr auto number = static_cast<std::int64_t>(mix(mix(F, X), 0x5eed) >> 4);
 
   /// Stands for the direction, as a vector, in what is mapped over the directions; and the derivative along
@@ -56,7 +56,7 @@ template <hash_type F, hash_type X>
 struct tangent_graph {
   using matrix = sides<F, X>;
   static constexpr passes::requested_output request{
-      &describe(key<decltype(matrix::template along<false>())::hash>{})};
+      &descriptor_of(key<decltype(matrix::template along<false>())::hash>{})};
 
   struct lower_stage {
     static constexpr ir::graph_size room = ir::usual_room;
