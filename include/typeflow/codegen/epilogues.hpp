@@ -91,11 +91,12 @@ class tile_body {
     if (!completes()) return;
     for_each_move([&]<int I>() __attribute__((always_inline)) {
       if constexpr (!reads_far(I)) return;
-      const T* p = bases_[I] + (first_row_ + row) * contraction.extents[1].size + column;
+      const T* first = bases_[I] + (first_row_ + row) * contraction.extents[1].size + column;
 #pragma GCC unroll 64
-      for (int i = 0; i < rows; ++i) {
+      for (int below = 0; below < rows; ++below) {
 #pragma GCC unroll 64
-        for (int j = 0; j < packs; ++j) __builtin_prefetch(p + i * contraction.extents[1].size + j * kernels::lanes<T>, 1);
+        for (int beside = 0; beside < packs; ++beside)
+          __builtin_prefetch(first + below * contraction.extents[1].size + beside * kernels::lanes<T>, 1);
       }
     });
   }

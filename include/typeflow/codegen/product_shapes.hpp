@@ -36,11 +36,11 @@ constexpr bool reads_short_rows(const passes::schedule_view& all, const loop& l)
 /// The product that a loop is, of each position along the outer dimensions.
 template <class P, int Loop>
 inline constexpr kernels::contraction contraction_of = [] {
-  const loop& l = P::loops.loops[Loop];
-  return kernels::contraction{static_extent(l.extents[0]), static_extent(l.extents[1]), static_extent(l.extents[2]),
-                              layout_of(l.a),              layout_of(l.b),              layout_of(l.c),
-                              layout_of(l.initial),        l.initial.buffer >= 0,       l.accumulates,
-                              is_whole_with_room(P::loops, l), reads_short_rows(P::loops, l)};
+  const loop& product = P::loops.loops[Loop];
+  return kernels::contraction{static_extent(product.extents[0]), static_extent(product.extents[1]), static_extent(product.extents[2]),
+                              layout_of(product.a),              layout_of(product.b),              layout_of(product.c),
+                              layout_of(product.initial),        product.initial.buffer >= 0,       product.accumulates,
+                              is_whole_with_room(P::loops, product), reads_short_rows(P::loops, product)};
 }();
 
 }  // namespace typeflow::codegen

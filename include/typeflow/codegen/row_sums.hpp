@@ -77,7 +77,7 @@ class row_sums {
       using op = op_of_sum<I>;
       constexpr const statement& own = P::loops.statements[l.first_statement + I];
       V (&rows)[width] = kept_[count_before(I)];
-      for (int i = rows_; i < width; ++i) rows[i] = rows[0];
+      for (int unused = rows_; unused < width; ++unused) rows[unused] = rows[0];
       const V totals = kernels::horizontal_all(rows, [](V lane, V other) __attribute__((always_inline)) -> V { return op::combine(lane, other); });
       constexpr std::int64_t stride = own.place.strides[row];
       if constexpr (begins_here<P>(Loop, own)) store_lanes<stride>(place_of<I>(c, first), totals, rows_);

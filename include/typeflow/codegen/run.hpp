@@ -18,18 +18,18 @@ namespace detail {
 template <class P, int Axis, bool Staged, class T>
 [[gnu::always_inline]] inline void select_rows(context<P, T>& c, const places<P, T>& call, std::int64_t first) {
   for_each_index<P::graph.leaf_count>([&]<int I>() __attribute__((always_inline)) {
-    constexpr const tensor_signature& s = signature<P>::value.leaves[I];
-    if constexpr (s.axis != Axis) return;
+    constexpr const tensor_signature& tensor = signature<P>::value.leaves[I];
+    if constexpr (tensor.axis != Axis) return;
     else if constexpr (Staged) c.leaves[I] = call.tensors->leaves[I].template block<true>(first, c.rows);
     else if constexpr (reads_structures<P>) c.leaves[I] = call.leaves[I] + first * call.from_leaf;
-    else c.leaves[I] = call.leaves[I] + first * static_size(s.extents);
+    else c.leaves[I] = call.leaves[I] + first * static_size(tensor.extents);
   });
   for_each_index<P::graph.output_count>([&]<int I>() __attribute__((always_inline)) {
-    constexpr const tensor_signature& s = signature<P>::value.outputs[I];
-    if constexpr (s.axis != Axis) return;
+    constexpr const tensor_signature& tensor = signature<P>::value.outputs[I];
+    if constexpr (tensor.axis != Axis) return;
     else if constexpr (Staged) c.outputs[I] = call.tensors->outputs[I].template block_to_write<true>(first);
     else if constexpr (reads_structures<P>) c.outputs[I] = call.outputs[I] + first * call.from_result;
-    else c.outputs[I] = call.outputs[I] + first * static_size(s.extents);
+    else c.outputs[I] = call.outputs[I] + first * static_size(tensor.extents);
   });
 }
 

@@ -168,8 +168,8 @@ constexpr auto make_loop(Init, Sequences, F) {
   static_assert(explain<plan>());
   if constexpr (!plan::ok) return scan_result<node<refused_hash>, node<refused_hash>>{};
   else return []<hash_type... X>(expression_list<X...>) {
-    using loop = described_loop<F, Reversed, Interval, Init, X...>;
-    return scan_result{unpacked(loop::last, Init{}), loop::outputs()};
+    using described = described_loop<F, Reversed, Interval, Init, X...>;
+    return scan_result{unpacked(described::last, Init{}), described::outputs()};
   }(Sequences{});
 }
 
@@ -187,10 +187,13 @@ constexpr auto fold(Init init, Sequences xs, F f, Options... options) {
 /// The states of all steps, or what `step(next, y)` says that a step gives, stacked [n, ...], beside the last state: `auto [h, ys] = scan(h0, X, f)`.
 /// From the last row to the first: `scan(h0, X, f, reversed)`. See `fold`.
 template <class Init, class Sequences, class F, class... Options>
-constexpr auto scan(Init, Sequences, F f, Options...) {
+constexpr auto scan(Init init, Sequences xs, F f, Options...) {
+  using operands = detail::loop_operands<"scan", requires { detail::as_expressions(init); }, requires { detail::as_expressions(xs); }>;
+  static_assert(explain<operands>());
   constexpr bool backwards = (std::is_same_v<Options, reversed_tag> || ...);
   constexpr std::int64_t interval = (std::int64_t{0} + ... + detail::interval_of<Options>);
-  return detail::make_loop<"scan", backwards, interval>(Init{}, detail::as_expressions(Sequences{}), f);
+  if constexpr (!operands::ok) return scan_result<node<refused_hash>, node<refused_hash>>{};
+  else return detail::make_loop<"scan", backwards, interval>(Init{}, detail::as_expressions(Sequences{}), f);
 }
 
 }  // namespace typeflow

@@ -140,12 +140,12 @@ template <class T, contraction S>
 [[gnu::always_inline]] inline void contract_dots(const T* a, const T* b, const T* init, T* c, std::int64_t m,
                                                  std::int64_t n, std::int64_t k) {
   constexpr tile_shape shape = dot_shape_for<T>(S);
-  const auto columns = [&]<int Columns>(std::int64_t j) __attribute__((always_inline)) {
-    const auto run_rows = [&]<int Rows, bool Some = false>(std::int64_t i) __attribute__((always_inline)) {
+  const auto columns = [&]<int Columns>(std::int64_t column) __attribute__((always_inline)) {
+    const auto run_rows = [&]<int Rows, bool Some = false>(std::int64_t row) __attribute__((always_inline)) {
       dot_tile<T, S, Rows, Columns, shape.chains, Some>::run(
-          a + i * S.a.row_stride, b + j * S.b.column_stride,
-          S.has_init ? init + i * S.init.row_stride + j * S.init.column_stride : init,
-          c + i * S.c.row_stride + j * S.c.column_stride, k, i, m - i);
+          a + row * S.a.row_stride, b + column * S.b.column_stride,
+          S.has_init ? init + row * S.init.row_stride + column * S.init.column_stride : init,
+          c + row * S.c.row_stride + column * S.c.column_stride, k, row, m - row);
     };
     if constexpr (S.m == dynamic_extent && ends_in_column(S) && shape.rows > most_rows_apart) {
       std::int64_t i = 0;

@@ -76,16 +76,16 @@ struct panel_product {
   [[gnu::always_inline]] void add_rows(const T* factor, row_range of, std::int64_t p, std::int64_t count) {
     constexpr contraction s = block(First);
     for_column_panels<T, S>(
-        n, [&]<int Packs, int Tail>(std::int64_t j, std::int64_t last) __attribute__((always_inline)) {
+        n, [&]<int Packs, int Tail>(std::int64_t column, std::int64_t last) __attribute__((always_inline)) {
           const std::int64_t columns = Tail != 0 ? last : last + lanes<T>;
           if constexpr (S.b.column_stride == 1)
-            copy_panel<T, Packs>({b + p * S.b.row_stride + j, S.b.row_stride, columns, count}, panel, stride);
+            copy_panel<T, Packs>({b + p * S.b.row_stride + column, S.b.row_stride, columns, count}, panel, stride);
           else
-            turn_panel<T>({b + j * S.b.column_stride + p, S.b.column_stride, columns, count}, panel, stride);
+            turn_panel<T>({b + column * S.b.column_stride + p, S.b.column_stride, columns, count}, panel, stride);
           const T* start = First ? init : c;
-          next_panel<T, S> next = panel_behind(p, count, j + Packs * lanes<T>, of);
-          contract_rows<T, s, Packs, Tail>(factor, panel, s.has_init ? start + j * s.init.column_stride : start, c + j, of, 0, last, count,
-                                           end_of_block<T, S, End>{end, First, p + count == k, next, c}, j);
+          next_panel<T, S> next = panel_behind(p, count, column + Packs * lanes<T>, of);
+          contract_rows<T, s, Packs, Tail>(factor, panel, s.has_init ? start + column * s.init.column_stride : start, c + column, of, 0, last, count,
+                                           end_of_block<T, S, End>{end, First, p + count == k, next, c}, column);
         });
   }
 

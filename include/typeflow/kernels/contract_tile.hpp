@@ -107,7 +107,7 @@ struct contraction_tile {
       for (int i = 0; i < rows; ++i) {
         for_each_pair_of_chains<chains>([&](int chain, int other) __attribute__((always_inline)) {
 #pragma GCC unroll 64
-          for (int j = 0; j < packs; ++j) sum[chain][i][j] += sum[other][i][j];
+          for (int beside = 0; beside < packs; ++beside) sum[chain][i][beside] += sum[other][i][beside];
         });
         if (S.accumulate && !ends_line && !end.begins()) {
 #pragma GCC unroll 64

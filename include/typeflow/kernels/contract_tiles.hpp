@@ -24,10 +24,10 @@ template <class T, contraction S, int Packs, int Tail, class End>
   constexpr tile_shape shape = tile_shape_for<T>(S);
   for_row_tiles<S.m, shape.rows>(rows.count, [&]<int Rows>(std::int64_t from) __attribute__((always_inline)) {
     using tile = contraction_tile<T, S, tile_shape{Rows, Packs, shape.chains}, Tail, End>;
-    const std::int64_t i = rows.first + from;
+    const std::int64_t row = rows.first + from;
     tile::run(a + from * rows.stride, b + j,
-              S.has_init ? init + i * S.init.row_stride + j * S.init.column_stride : init,
-              c + i * S.c.row_stride + j, {last}, k, end, i, column);
+              S.has_init ? init + row * S.init.row_stride + j * S.init.column_stride : init,
+              c + row * S.c.row_stride + j, {last}, k, end, row, column);
   });
 }
 /// All of them.
@@ -79,8 +79,8 @@ template <class T, contraction S, class End>
     contract_columns<T, S, packs, tail>(a, b, init, c, m, 0, S.n - width, k, end, 0);
   } else {
     for_column_panels<T, S>(
-        n, [&]<int Packs, int Tail>(std::int64_t j, std::int64_t last) __attribute__((always_inline)) {
-          contract_columns<T, S, Packs, Tail>(a, b, init, c, m, j, last, k, end, j);
+        n, [&]<int Packs, int Tail>(std::int64_t column, std::int64_t last) __attribute__((always_inline)) {
+          contract_columns<T, S, Packs, Tail>(a, b, init, c, m, column, last, k, end, column);
         });
   }
 }

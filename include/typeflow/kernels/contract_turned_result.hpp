@@ -91,13 +91,13 @@ struct turned_result {
     if constexpr (S.k == dynamic_extent && has_lines)
       if (k == 1) return run_lines(a, b, c, end);
     alignas(64) T block[S.n * stride];
-    for_column_panels<T, upright()>(S.m, [&]<int Packs, int Tail>(std::int64_t i, std::int64_t last) __attribute__((always_inline)) {
-      contract_columns<T, upright(), Packs, Tail>(b, a + i, nullptr, block, S.n, 0, last, k, stored{}, 0);
+    for_column_panels<T, upright()>(S.m, [&]<int Packs, int Tail>(std::int64_t done_rows, std::int64_t last) __attribute__((always_inline)) {
+      contract_columns<T, upright(), Packs, Tail>(b, a + done_rows, nullptr, block, S.n, 0, last, k, stored{}, 0);
 #pragma GCC unroll 1
       for (std::int64_t row = 0; row < last + width; row += width) {
         const std::int64_t first = smaller(row, last);
         for_each_index<int{divide_up(S.n, width)}>([&]<int J>() __attribute__((always_inline)) {
-          end_square<J * width>(block + first, i + first, c + (i + first) * S.c.row_stride, row - first, end);
+          end_square<J * width>(block + first, done_rows + first, c + (done_rows + first) * S.c.row_stride, row - first, end);
         });
       }
     });

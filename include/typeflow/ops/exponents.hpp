@@ -38,13 +38,13 @@ struct exponentials : along_axes {
   Term shift, below, parts, total;
 
   template <class Writer>
-  constexpr exponentials(Writer& w, std::int64_t bits, Term exponents) {
+  constexpr exponentials(Writer& writer, std::int64_t bits, Term exponents) {
     const attributes axes{.bits = bits};
     const bool stream = streams(exponents.shape(), bits);
-    shift = stream ? w.template make_with<near_largest>(axes, exponents) : w.template make_with<max>(axes, exponents);
-    below = w.template make<excess>(exponents, spread(w, shift, exponents.shape(), bits));
-    parts = w.template make<exp>(below);
-    total = stream ? w.template make_with<sum_of_exponentials>(axes, parts) : w.template make_with<sum>(axes, parts);
+    shift = stream ? writer.template make_with<near_largest>(axes, exponents) : writer.template make_with<max>(axes, exponents);
+    below = writer.template make<excess>(exponents, spread(writer, shift, exponents.shape(), bits));
+    parts = writer.template make<exp>(below);
+    total = stream ? writer.template make_with<sum_of_exponentials>(axes, parts) : writer.template make_with<sum>(axes, parts);
   }
 
  private:

@@ -13,13 +13,13 @@ namespace detail {
 template <class Term>
 class kept_value_writer {
  public:
-  constexpr kept_value_writer(graph_view g, array_list<kept_value> kept)
-      : g_(g), kept_(static_cast<array_list<kept_value>&&>(kept)), places_(g.size, -1), size_(g.size), longer_(g.size, -1), value_(g.size, -1) {
+  constexpr kept_value_writer(graph_view graph, array_list<kept_value> kept)
+      : g_(graph), kept_(static_cast<array_list<kept_value>&&>(kept)), places_(graph.size, -1), size_(graph.size), longer_(graph.size, -1), value_(graph.size, -1) {
     for (int k = 0; k < kept_.size(); ++k) {
       const int loop = kept_[k].loop;
       if (size_[loop] == 0) size_[loop] = aligned_to_packs(own_size(loop));
       kept_[k].place = size_[loop];
-      size_[loop] += aligned_to_packs(static_size(g.shape_of(kept_[k].in_step)));
+      size_[loop] += aligned_to_packs(static_size(graph.shape_of(kept_[k].in_step)));
       value_[kept_[k].everywhere] = k;
     }
   }

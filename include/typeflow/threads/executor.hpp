@@ -17,7 +17,7 @@ class task_reference {
     requires(!std::is_same_v<std::remove_cv_t<F>, task_reference>)
   explicit task_reference(F& run)
       : object_(const_cast<void*>(static_cast<const void*>(std::addressof(run)))),
-        run_([](void* object, std::int64_t i) { (*static_cast<F*>(object))(i); }) {}
+        run_([](void* object, std::int64_t task) { (*static_cast<F*>(object))(task); }) {}
 
   void operator()(std::int64_t i) const { run_(object_, i); }
 

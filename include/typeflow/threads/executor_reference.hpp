@@ -9,8 +9,8 @@ namespace typeflow::threads {
 class executor_reference {
  public:
   template <executor E>
-  explicit executor_reference(E& e)
-      : object_(std::addressof(e)),
+  explicit executor_reference(E& workers)
+      : object_(std::addressof(workers)),
         run_([](void* object, std::int64_t count, const task_reference& task) { static_cast<E*>(object)->run(count, task); }) {}
 
   /// Runs f(0) ... f(count - 1).

@@ -76,7 +76,7 @@ template <class F>
 class program_on<program<F>> {
  public:
   template <executor E>
-  explicit program_on(E& e) : team_(e) {}
+  explicit program_on(E& workers) : team_(workers) {}
 
   /// Runs as the program itself would, with the same bindings, results and errors. The first call allocates memory, later ones nothing.
   template <class... Bindings>

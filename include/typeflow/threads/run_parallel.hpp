@@ -19,10 +19,10 @@ template <class P, int Axis, class T>
   c.first_row = block.first_row + first;
   c.task_row = first;
   for_each_index<P::graph.leaf_count>([&]<int I>() __attribute__((always_inline)) {
-    if constexpr (constexpr auto& s = signature<P>::value.leaves[I]; s.axis == Axis) c.leaves[I] += first * static_size(s.extents);
+    if constexpr (constexpr auto& tensor = signature<P>::value.leaves[I]; tensor.axis == Axis) c.leaves[I] += first * static_size(tensor.extents);
   });
   for_each_index<P::graph.output_count>([&]<int I>() __attribute__((always_inline)) {
-    if constexpr (constexpr auto& s = signature<P>::value.outputs[I]; s.axis == Axis) c.outputs[I] += first * static_size(s.extents);
+    if constexpr (constexpr auto& tensor = signature<P>::value.outputs[I]; tensor.axis == Axis) c.outputs[I] += first * static_size(tensor.extents);
   });
   return c;
 }
@@ -66,7 +66,7 @@ class parallel_run {
   template <int Loop>
   void run_once() {
     if (codegen::is_done_on_tiles<P, Loop>(c_)) return;
-    if constexpr (slice_count<P, Loop> > 1) on_.run(slice_count<P, Loop>, [this](std::int64_t i) { run_slice<P, Loop>(c_, i); });
+    if constexpr (slice_count<P, Loop> > 1) on_.run(slice_count<P, Loop>, [this](std::int64_t slice) { run_slice<P, Loop>(c_, slice); });
     else codegen::run_loop<P, Loop>(c_);
   }
 
@@ -123,8 +123,8 @@ class parallel_run {
     if constexpr (slices == 0) {
       add_sums_of_tasks<Segment>();
     } else {
-      on_.run(slices + 1, [&](std::int64_t i) {
-        if (i < slices) run_slice_of<P, first, count>(c_, i);
+      on_.run(slices + 1, [&](std::int64_t slice) {
+        if (slice < slices) run_slice_of<P, first, count>(c_, slice);
         else add_sums_of_tasks<Segment>();
       });
     }

@@ -66,9 +66,9 @@ template <class P, int Segment, class F>
 template <class P, int Segment, int First, int Count, class T>
 [[gnu::always_inline]] inline void clear_task_sums(T* sums) {
   for_each_sum<P, Segment>([&]<int Buffer>() __attribute__((always_inline)) {
-    constexpr const buffer& b = P::loops.buffers[Buffer];
-    if constexpr (b.first_loop >= First && b.first_loop < First + Count)
-      std::fill_n(sums + b.offset, b.size, kind_of_sums<P, Buffer>::template initial<T>());
+    constexpr const buffer& summed = P::loops.buffers[Buffer];
+    if constexpr (summed.first_loop >= First && summed.first_loop < First + Count)
+      std::fill_n(sums + summed.offset, summed.size, kind_of_sums<P, Buffer>::template initial<T>());
   });
 }
 
@@ -82,12 +82,12 @@ void combine_elements(T* to, const T* from, std::int64_t size) {
 template <class P, int Segment, class T>
 [[gnu::always_inline]] inline void add_task_sums(codegen::context<P, T>& c, T* sums, std::int64_t stride, std::int64_t tasks) {
   for_each_sum<P, Segment>([&]<int Buffer>() __attribute__((always_inline)) {
-    constexpr const buffer& b = P::loops.buffers[Buffer];
+    constexpr const buffer& summed = P::loops.buffers[Buffer];
     using kind = kind_of_sums<P, Buffer>;
     for (std::int64_t apart = 1; apart < tasks; apart *= 2)
-      for (std::int64_t i = 0; i + apart < tasks; i += 2 * apart)
-        combine_elements<kind>(sums + i * stride + b.offset, sums + (i + apart) * stride + b.offset, b.size);
-    combine_elements<kind>(codegen::address<P, b.index>(c), sums + b.offset, b.size);
+      for (std::int64_t task = 0; task + apart < tasks; task += 2 * apart)
+        combine_elements<kind>(sums + task * stride + summed.offset, sums + (task + apart) * stride + summed.offset, summed.size);
+    combine_elements<kind>(codegen::address<P, summed.index>(c), sums + summed.offset, summed.size);
   });
 }
 

@@ -14,7 +14,7 @@ namespace typeflow::threads {
 class team {
  public:
   template <executor E>
-  explicit team(E& e) : on_(e), has_several_(e.size() > 1) {}
+  explicit team(E& workers) : on_(workers), has_several_(workers.size() > 1) {}
   team(team&& other) noexcept
       : on_(other.on_), has_several_(other.has_several_), memory_(std::exchange(other.memory_, nullptr)), size_(other.size_) {}
   team& operator=(team&&) = delete;
