@@ -91,7 +91,7 @@ TEST_CASE("an axis is as long as every tensor says") {
   CHECK(to == std::vector<double>{16, 35});
   const std::vector<double> three(3), seven(7);
   CHECK(words_of([&] { add(rows = table, x = three, row_sums = to); }) ==
-        "call: axis N has length 3 in what was bound before, but rows is [N, 3] is bound with length 2; bind tensors of the same length");
+        "call: axis N has length 3 in what was bound before, but rows is [N, 3], bound with length 2; bind tensors of the same length");
   CHECK(words_of([&] { add(rows = seven, x = two, row_sums = to); }) ==
         "call: rows is [N, 3], but the sequence bound to it has 7 elements; give it a multiple of 3");
   CHECK(words_of([&] { add(rows = std::span<double>(static_cast<double*>(nullptr), 6), x = two, row_sums = to); }) ==

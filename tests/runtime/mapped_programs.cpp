@@ -237,7 +237,7 @@ TEST_CASE("mapped programs: errors speak of elements") {
   static constexpr auto sum = tf::named<"total">(x + y);
   const auto each = tf::vmap([] { return sum; });
   CHECK_THROWS_WITH_AS(each(x = xs, y = ys, sum = values),
-                       "call: axis elements has length 4 in what was bound before, but y is [elements] is bound with length 3; bind tensors of the same length", tf::error);
+                       "call: axis elements has length 4 in what was bound before, but y is [elements], bound with length 3; bind tensors of the same length", tf::error);
   CHECK_THROWS_WITH_AS(each(x = xs, y = values, sum = values), "call: the memory bound to total is written and overlaps the memory bound to y; bind separate memory",
                        tf::error);
 }

@@ -60,7 +60,7 @@ struct call_words : text {
 [[noreturn]] inline void fail_axis(const codegen::tensor_signature& s, std::int64_t length, std::int64_t known) {
   call_words words;
   words << "axis " << s.extents[named_dimension(s.extents)].axis->name << " has length " << known << " in what was bound before, but ";
-  words.described(s) << " is bound with length " << length << "; bind tensors of the same length";
+  words.described(s) << ", bound with length " << length << "; bind tensors of the same length";
   fail(words);
 }
 
