@@ -54,12 +54,4 @@ inline long double polygamma(int n, long double x) {
                 : polygamma_above_zero(2, 1 - x) - 2 * square * whole_cotangent(rest);
 }
 
-/// The larger of the two sums that polygamma(2, x) is the difference of below zero.
-inline long double larger_sum(long double x) {
-  if (!(x < 0) || std::isinf(x)) return 0;
-  const long double above = -x - std::floor(-x);
-  if (above == 0) return 0;
-  return std::fmax(std::fabs(polygamma(2, above)), std::fabs(polygamma(2, 1 - above)));
-}
-
 }  // namespace accuracy

@@ -46,14 +46,14 @@ class measurement {
     for (const module_kernels* m : modules)
       kernels_.push_back(find_function(*m, s.kernel).template of<T>().numbers);
     every_float_ = arity_ == 1 && sizeof(T) == sizeof(float);
-    stride_ = how_many.stride * s.every;
+    stride_ = how_many.stride;
     const std::vector<T> points = edges<T>(s.which);
     for (const T x : points) edges_.push_back({x, points[(edges_.size() + 3) % points.size()], x});
     if (arity_ > 1)
       for (const T x : points)
         for (const T y : points) edges_.push_back({x, y, points[edges_.size() % points.size()]});
     inputs_ = every_float_ ? float_count(stride_, s.which)
-                           : (arity_ == 1 ? how_many.doubles : how_many.several) / s.every;
+                           : (arity_ == 1 ? how_many.doubles : how_many.several);
   }
 
   measured<T> run() {

@@ -4,8 +4,8 @@
 #
 # With --publish it writes the rows into docs/reference/accuracy.md; rows of functions that it did not measure stay. The other options are
 # those of the program: --quick, --stride N, --doubles N, --several N, --threads N, --only NAME, --check. Without any it takes every float and
-# 10^9 random doubles for each function, which is five hours of one core; polygamma, slow itself, at one in 127. Where long double is no
-# 80-bit type the gamma functions take longer, and the program says so. The environment variable CXX names the compiler (default: g++).
+# 10^9 random doubles for each function, which is six hours of one core. Where long double is no 80-bit type the
+# gamma functions take longer, and the program says so. The environment variable CXX names the compiler (default: g++).
 #
 # measure.sh --publish-rows FILE: publishes rows that were measured before, for who does so in pieces.
 set -euo pipefail
@@ -71,8 +71,7 @@ ends of the range, halves and whole numbers up to 20, and the neighbours of all 
 library's, of double for floats and of long double for doubles; digamma and polygamma are Boost.Math's of long double, reflected below
 zero. Where these are slow a fast value is taken first (polynomials through the exact ones): a block of operands in which it finds an
 error next to the largest so far is judged by the exact values, which each published error is measured against. Fast and exact values are
-compared at one block in 64; a difference of more than 1/64 ULP (of floats 2^-22) stops the measurement. Polygamma is measured at fewer
-operands, since it is slow itself.
+compared at one block in 64; a difference of more than 1/64 ULP (of floats 2^-22) stops the measurement.
 
 `special values` are zeros with their signs, infinities and NaN: where the exact value is one, and nowhere else, the result must be that.
 

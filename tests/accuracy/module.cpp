@@ -3,6 +3,7 @@
 // before the program has asked the processor, and none of its symbols but one may be seen: the linker would
 // join the functions of different processors.
 #include <typeflow/math/arctangent.hpp>
+#include <typeflow/math/digamma.hpp>
 #include <typeflow/math/error_function.hpp>
 #include <typeflow/math/exponentials.hpp>
 #include <typeflow/math/fma.hpp>

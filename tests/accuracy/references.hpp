@@ -6,12 +6,12 @@
 #include <utility>
 
 #include "exact_values.hpp"
-#include "fast_gamma_references.hpp"
+#include "fast_polygamma_references.hpp"
 #include "inputs.hpp"
 
 namespace accuracy {
 
-/// One row of the table. `every`: only each so many of the inputs is taken, for functions that are slow.
+/// One row of the table.
 struct subject {
   const char* name;
   const char* kernel;
@@ -19,7 +19,6 @@ struct subject {
   std::vector<interval> usual;
   reference<float> of_float;
   reference<double> of_double;
-  std::uint64_t every = 1;
   part which = part::all;
   pairing how = pairing::independent;
 
@@ -53,10 +52,9 @@ void in_two_stages(reference<T>& of, Exact, Fast, Least = {}) {
   }
 }
 
-inline subject of_part(subject s, const char* name, part which, std::uint64_t every = 1) {
+inline subject of_part(subject s, const char* name, part which) {
   s.name = name;
   s.which = which;
-  s.every = every;
   return s;
 }
 inline subject paired(subject s, pairing how) {
@@ -120,7 +118,7 @@ inline std::vector<subject> gamma_subjects() {
   auto logarithm_below_zero = [](auto x, auto y) {
     return x < 0 && std::isfinite(y) ? std::fabs(std::log(std::fabs(static_cast<double>(x)))) + 1 : 0;
   };
-  auto sum_below_zero = [](long double x, long double y) { return std::isfinite(y) ? larger_sum(x) : 0; };
+  auto sum_below_zero = [](auto x, auto y) { return std::isfinite(y) ? larger_sum(x) : 0; };
   const auto log_gamma = row("lgamma", 2, {{0, 4}, {-20, 100}, {0.9, 2.1}}, lgamma);
   auto log_gamma_below = row("lgamma", 3.2, {{-200, 0}, {-5, 0}}, lgamma, one_below_zero);
   auto exact_gamma = [](auto x) { return std::tgamma(x); };
@@ -136,21 +134,28 @@ inline std::vector<subject> gamma_subjects() {
   auto digamma_below = row("digamma", 3, {{-100, 0}, {-5, 0}}, exact_digamma, logarithm_below_zero);
   in_two_stages(digamma_below.of_float, exact_digamma, quick_digamma, logarithm_below_zero);
   in_two_stages(digamma_below.of_double, exact_digamma, quick_digamma, logarithm_below_zero);
-  const auto trigamma =
-      row("polygamma(1, x)", 2.5, {{-20, 0}, {0, 5}, {0, 100}}, [](auto x) { return polygamma(1, x); });
-  const auto tetragamma =
-      row("polygamma(2, x)", 2, {{0, 5}, {0, 100}}, [](auto x) { return polygamma(2, x); });
-  auto tetragamma_below = row(
-      "polygamma(2, x)", 2.5, {{-20, 0}, {-2, 0}}, [](auto x) { return polygamma(2, x); }, sum_below_zero);
+  auto exact_trigamma = [](auto x) { return polygamma(1, x); };
+  auto quick_trigamma = [](auto x) { return fast_polygamma<1>(x); };
+  auto trigamma = row("polygamma(1, x)", 1, {{-20, 0}, {0, 5}, {0, 100}}, exact_trigamma);
+  in_two_stages(trigamma.of_float, exact_trigamma, quick_trigamma);
+  in_two_stages(trigamma.of_double, exact_trigamma, quick_trigamma);
+  auto exact_tetragamma = [](auto x) { return polygamma(2, x); };
+  auto quick_tetragamma = [](auto x) { return fast_polygamma<2>(x); };
+  auto tetragamma = row("polygamma(2, x)", 1, {{0, 5}, {0, 100}}, exact_tetragamma);
+  in_two_stages(tetragamma.of_float, exact_tetragamma, quick_tetragamma);
+  in_two_stages(tetragamma.of_double, exact_tetragamma, quick_tetragamma);
+  auto tetragamma_below = row("polygamma(2, x)", 1, {{-20, 0}, {-2, 0}}, exact_tetragamma, sum_below_zero);
+  in_two_stages(tetragamma_below.of_float, exact_tetragamma, quick_tetragamma, sum_below_zero);
+  in_two_stages(tetragamma_below.of_double, exact_tetragamma, quick_tetragamma, sum_below_zero);
   return {of_part(log_gamma, "lgamma, x > 0", part::positive),
           of_part(log_gamma_below, "lgamma, x < 0 [1]", part::negative),
           of_part(gamma, "gamma, x > 0", part::positive),
           of_part(gamma_below, "gamma, x < 0", part::negative),
           of_part(digamma_above, "digamma, x > 0", part::positive),
           of_part(digamma_below, "digamma, x < 0 [2]", part::negative),
-          of_part(trigamma, "polygamma(1, x)", part::all, 127),
-          of_part(tetragamma, "polygamma(2, x), x > 0", part::positive, 127),
-          of_part(tetragamma_below, "polygamma(2, x), x < 0 [3]", part::negative, 127)};
+          of_part(trigamma, "polygamma(1, x)", part::all),
+          of_part(tetragamma, "polygamma(2, x), x > 0", part::positive),
+          of_part(tetragamma_below, "polygamma(2, x), x < 0 [3]", part::negative)};
 }
 
 inline std::vector<subject> exact_subjects() {

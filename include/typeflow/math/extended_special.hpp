@@ -4,9 +4,9 @@
 #pragma once
 
 #include "error_function.hpp"
+#include "extended_polygamma.hpp"
 #include "extended_trigonometric.hpp"
 #include "gamma.hpp"
-#include "polygamma.hpp"
 
 namespace typeflow::math {
 
@@ -125,13 +125,6 @@ constexpr long double digamma(long double x) {
   if (x == -series::infinity || series::is_pole(x)) return series::nan;
   auto [sine, cosine] = series::half_turns(x);
   return series::digamma_of_positive(1 - x) - series::pi * cosine / sine;
-}
-
-/// polygamma(n, x) for `long double`; see the template for n, poles and limits.
-constexpr long double polygamma(int n, long double x) {
-  auto power = [](long double a, long double b) { return pow(a, b); };
-  auto floor_of = [](long double a) { return floor(a); };
-  return detail::polygamma_of_number(n, x, power, floor_of);
 }
 
 }  // namespace typeflow::math

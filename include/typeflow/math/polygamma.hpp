@@ -2,121 +2,85 @@
 // The derivatives of the digamma function.
 #pragma once
 
-#include "digamma.hpp"
-#include "power.hpp"
-#include "rounding.hpp"
+#include "hurwitz_zeta.hpp"
+#include "narrow.hpp"
 
 namespace typeflow::math {
 
 namespace detail {
 
-/// The Bernoulli numbers B2, B4, ..., B22 over (2j)!.
-inline constexpr long double bernoulli_over_factorial[] = {
-    8.333333333333333333333333e-2L,   -1.388888888888888888888889e-3L,  3.306878306878306878306878e-5L,
-    -8.267195767195767195767196e-7L,  2.087675698786809897921009e-8L,   -5.284190138687493184847682e-10L,
-    1.338253653068467883282698e-11L,  -3.389680296322582866830195e-13L, 8.586062056277844564135905e-15L,
-    -2.174868698558061873041516e-16L, 5.509002828360229515202653e-18L};
-
-/// (n - 1)! / x^n for x > 0. Factorial and power are both scaled by a power of two close to n / e, so that
-/// neither leaves the range before the result does.
-template <class T, class Power>
-constexpr T factorial_over_power(int n, T x, Power power) {
-  T scale = 1;
-  for (int k = n; k >= 4; k /= 2) scale *= 2;
-  T factorial = 1 / scale;
-  for (int k = 1; k < n; ++k) factorial *= static_cast<T>(k) / scale;
-  return factorial * power(x / scale, static_cast<T>(-n));
+/// polygamma(n, x) where it is no number, 0 or infinite by the operand alone; `value` elsewhere.
+template <class V>
+[[gnu::always_inline]] constexpr V with_limits_of_polygamma(int n, V x, V value) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  const bool odd = n % 2 != 0;
+  value = select(x == infinity, broadcast<V>(odd ? 0.0 : -0.0), value);
+  value = select(x == 0, odd ? broadcast<V>(infinity) : copysign(broadcast<V>(infinity), -x), value);
+  return select((x != x) | (x == -infinity), broadcast<V>(nan), value);
 }
 
-/// factorial_over_power(n, x + shift + low, power): what rounding takes off the sum enters by its derivative,
-/// since the power would multiply it by n.
-template <class T, class Power>
-constexpr T factorial_over_raised_power(int n, T x, T shift, T low, Power power) {
-  auto sum = exact_sum(x, shift);
-  T value = factorial_over_power(n, sum.high, power);
-  if (value == std::numeric_limits<T>::infinity()) return value;
-  return value - value * (static_cast<T>(n) * (sum.low + low) / sum.high);
+/// `sum` rounded once; infinite where its first part is.
+template <class V>
+[[gnu::always_inline]] constexpr V rounded(split_number<V> sum) {
+  return select(isinf(sum.high), sum.high, sum.high + sum.low);
 }
 
-/// What the Euler-Maclaurin formula adds to (n - 1)! / a^n, as a fraction of it: n / (2a) and the Bernoulli
-/// numbers.
-template <class T>
-constexpr T euler_maclaurin_series(int n, T a) {
-  T series = 0;
-  for (int j = 11; j > 0; --j) {
-    T ratio = static_cast<T>(n + 2 * j) / a * (static_cast<T>(n + 2 * j + 1) / a);
-    series = static_cast<T>(bernoulli_over_factorial[j - 1]) + series * ratio;
-  }
-  T order = static_cast<T>(n);
-  return order / (2 * a) + series * (order / a) * ((order + 1) / a);
+/// (a - b) + c, each an infinite number or one in two parts, rounded once.
+template <parts Parts, class V>
+[[gnu::always_inline]] constexpr V rounded_sum(split_number<V> a, split_number<V> b, split_number<V> c) {
+  V rough = (a.high - b.high) + c.high;
+  if constexpr (!is_vector<V>)
+    if (isinf(rough)) return rough;
+  split_number<V> difference = split_sum_of<Parts>(a.high, -b.high);
+  split_number<V> sum = split_sum_of<Parts>(difference.high, c.high);
+  V exact = sum.high + (sum.low + (difference.low + ((a.low - b.low) + c.low)));
+  return select(isinf(rough), rough, exact);
 }
 
-/// n! zeta(n + 1, x + low) for x > 0 by the Euler-Maclaurin formula: the sum of n! / (x + low + k)^(n+1),
-/// smallest terms first, and at last what the additions rounded off.
-template <class T, class Power>
-constexpr T scaled_hurwitz_zeta(int n, T x, T low, Power power) {
-  constexpr int extra = sizeof(T) > sizeof(double) ? 20 : 10;
-  T enough = static_cast<T>(n + n / 2 + extra);
-  int steps = x < enough ? static_cast<int>(enough - x) + 1 : 0;
-  T shift = static_cast<T>(steps);
-  T tail = factorial_over_raised_power(n, x, shift, low, power);
-  if (tail == std::numeric_limits<T>::infinity()) return tail;
-  auto sum = exact_sum(tail, tail * euler_maclaurin_series(n, x + shift));
-  for (int k = steps - 1; k >= 0; --k) {
-    T term = factorial_over_raised_power(n + 1, x, static_cast<T>(k), low, power);
-    if (term == std::numeric_limits<T>::infinity()) return term;
-    T lost = sum.low;
-    sum = exact_sum(sum.high, term);
-    sum.low += lost;
-  }
-  return sum.high + sum.low;
+/// polygamma(n, x) for n >= 1 and finite x < 0, `above` = n! zeta(n + 1, fraction of -x). The terms of the
+/// Hurwitz zeta function are summed to both sides, which takes positive arguments alone: that fraction and
+/// what it lacks to 1.
+template <parts Parts, class V>
+[[gnu::always_inline]] constexpr V polygamma_below_zero(int n, V x, V fraction, split_number<V> above) {
+  const bool odd = n % 2 != 0;
+  split_number<V> behind = exact_sum(-x, broadcast<V>(1));
+  split_number<V> rest = exact_sum(broadcast<V>(1), -fraction);
+  split_number<V> beyond = scaled_hurwitz_zeta<Parts>(n, behind.high, behind.low);
+  split_number<V> direct = scaled_hurwitz_zeta<Parts>(n, rest.high, rest.low);
+  V value = rounded_sum<Parts>(above, beyond, odd ? direct : split_number<V>{-direct.high, -direct.low});
+  constexpr double pole[] = {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()};
+  return select(fraction == 0, broadcast<V>(pole[odd]), value);
 }
 
-/// polygamma(n, x) for n >= 1. Below zero the terms of the Hurwitz zeta function are summed from both ends,
-/// which takes positive arguments alone: the fraction of -x and what it lacks to 1.
-template <class T, class Power, class Floor>
-constexpr T polygamma_of_number(int n, T x, Power power, Floor floor_of) {
-  constexpr T infinity = std::numeric_limits<T>::infinity();
-  constexpr T nan = std::numeric_limits<T>::quiet_NaN();
-  bool odd = n % 2 != 0;
-  if (x != x || n < 1) return nan;
-  if (x == 0) return odd ? infinity : copysign(infinity, -x);
-  if (x == infinity) return odd ? T(0) : -T(0);
-  if (x == -infinity) return nan;
-  if (x > 0) {
-    T value = scaled_hurwitz_zeta(n, x, T(0), power);
-    return odd ? value : -value;
-  }
-  T y = -x;
-  T above = y - floor_of(y);
-  if (above == 0) return odd ? infinity : nan;
-  T mirrored = scaled_hurwitz_zeta(n, above, T(0), power);
-  if (mirrored == infinity) return infinity;
-  auto beyond = exact_sum(y, T(1));
-  mirrored -= scaled_hurwitz_zeta(n, beyond.high, beyond.low, power);
-  auto below = exact_sum(T(1), -above);
-  T direct = scaled_hurwitz_zeta(n, below.high, below.low, power);
-  return odd ? direct + mirrored : mirrored - direct;
+/// polygamma(n, x) of doubles.
+template <parts Parts, class V>
+[[gnu::always_inline]] constexpr V polygamma_of_doubles(int n, V x) {
+  if (n < 1) return broadcast<V>(std::numeric_limits<double>::quiet_NaN());
+  if constexpr (!is_vector<V>)
+    if (!(abs(x) <= std::numeric_limits<double>::max()) || x == 0) return with_limits_of_polygamma(n, x, 0.0);
+  auto negative = x < 0;
+  V fraction = -x - floor(-x);
+  split_number<V> sum = scaled_hurwitz_zeta<Parts>(n, select(negative, fraction, x), V{});
+  V value = n % 2 != 0 ? rounded(sum) : -rounded(sum);
+  if (any(negative)) value = select(negative, polygamma_below_zero<Parts>(n, x, fraction, sum), value);
+  return with_limits_of_polygamma(n, x, value);
 }
 
 }  // namespace detail
 
 /// polygamma(n, x), the n-th derivative of digamma, for n >= 1 (NaN for n < 1): (-1)^(n+1) n! zeta(n + 1, x).
-/// Within 2 ULP for x > 0 and n <= 20, some more beyond (8 at n = 100); for x < 0 half a unit more, of the
-/// larger of the two sums it is made of. Poles: for odd n inf at 0, -1, -2, ...; for even n -+inf at +-0 and
-/// NaN at -1, -2,
-/// .... NaN at -inf. Derivative: polygamma(n + 1, x). Lane by lane, and slow: some n + 10 powers. Method: the
-/// Euler-Maclaurin formula for the Hurwitz zeta function (NIST Handbook of Mathematical Functions, 25.11.5).
+/// Within 1 ULP for x > 0; for x < 0 within 1 ULP of the larger of the two sums it is then made of, for odd n of
+/// the result. Poles: for odd n inf at 0, -1, -2, ...; for even n -+inf at +-0 and NaN at -1, -2, .... NaN at
+/// -inf. Derivative: polygamma(n + 1, x). Slow, above all below zero: a division for each of some n + n / 2 + 10
+/// terms. Method: the Euler-Maclaurin formula for the Hurwitz zeta function in two parts.
 template <ieee_lanes V>
 [[gnu::always_inline]] constexpr V polygamma(int n, V x) {
-  auto power = [](double base, double exponent) { return pow(base, exponent); };
-  auto floor_of = [](double number) { return floor(number); };
-  return by_lane(
-      [&](auto number) {
-        return detail::narrow<element_t<V>>(
-            detail::polygamma_of_number(n, static_cast<double>(number), power, floor_of));
-      },
-      x);
+  using detail::parts;
+  auto for_floats = [n](auto y) { return detail::polygamma_of_doubles<parts::one>(n, y); };
+  if constexpr (std::is_same_v<element_t<V>, double>) return detail::polygamma_of_doubles<parts::two>(n, x);
+  else if constexpr (is_vector<V>) return through_double(for_floats, x);
+  else return detail::narrow<float>(for_floats(static_cast<double>(x)));
 }
 
 }  // namespace typeflow::math
