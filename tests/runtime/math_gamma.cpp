@@ -184,6 +184,11 @@ TEST_CASE_TEMPLATE("packs of polygamma have the bits of its numbers, limits amon
     }
 }
 
+TEST_CASE("polygamma keeps its last place among the smallest normal numbers") {
+  for (double x : {0x1.8477f77d864afp+510, 0x1.0359ad588d589p+511, 0x1.6p+510})
+    CHECK(ulp_error(math::polygamma(2, x), -1 / (static_cast<long double>(x) * x)) <= 1);
+}
+
 TEST_CASE("polygamma of high order overflows where its value does") {
   constexpr double infinity = std::numeric_limits<double>::infinity();
   CHECK(math::polygamma(1, 0x1p-512) == infinity);

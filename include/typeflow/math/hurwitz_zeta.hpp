@@ -72,15 +72,23 @@ template <parts Parts, class V, class Mask>
   return {select(counts, next.high, sum.high), select(counts, sum.low + (next.low + term.low), sum.low)};
 }
 
-/// (n - 1)! / a^n and what the Euler-Maclaurin formula adds to it.
+/// 2^exponent, a normal number.
+constexpr double exact_power_of_two(int exponent) {
+  return from_bits<double>(static_cast<std::uint64_t>(1023 + exponent) << 52);
+}
+
+/// (n - 1)! / a^n for a >= 1 and what the Euler-Maclaurin formula adds to it. Computed 2^200 times as large or
+/// somewhat less, so that no second part is lost below the smallest numbers.
 template <parts Parts, class V>
 [[gnu::always_inline]] constexpr split_number<V> euler_maclaurin_tail(int n, split_number<V> a) {
-  split_number<V> power = factorial_over_power<Parts>(n, scaled_factorial(n), a);
-  if constexpr (!is_vector<V>)
-    if (power.high == std::numeric_limits<double>::infinity()) return power;
+  const int lift = 200 / n;
+  scaled_factorial scaled(n);
+  scaled.scale *= exact_power_of_two(lift);
+  split_number<V> power = factorial_over_power<Parts>(n, scaled, a);
   V series = euler_maclaurin_series<euler_maclaurin<Parts>::terms>(n, a.high);
   split_number<V> sum = split_sum_of<Parts>(power.high, power.high * series);
-  return {sum.high, sum.low + (power.low + power.low * series)};
+  const double lowered = exact_power_of_two(-lift * n);
+  return {sum.high * lowered, (sum.low + (power.low + power.low * series)) * lowered};
 }
 
 /// n! zeta(n + 1, x + low) for 0 <= x < inf by the Euler-Maclaurin formula (NIST Handbook of Mathematical
@@ -101,7 +109,7 @@ template <parts Parts, class V>
     if (!any(counts)) continue;
     split_number<V> term = factorial_over_power<Parts>(n + 1, factorial, raised<Parts>(x, broadcast<V>(k), low));
     if constexpr (!is_vector<V>)
-      if (sum.high == infinity || term.high == infinity) return {infinity, 0};
+      if (term.high == infinity) return {infinity, 0};
     sum = sum_with<Parts>(sum, term, counts);
   }
   return {select(x < negligible, broadcast<V>(infinity), sum.high), sum.low};
