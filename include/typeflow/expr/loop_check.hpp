@@ -19,15 +19,16 @@ constexpr text state_problem(string_view name, expression_list<H...>) {
   return out;
 }
 
-/// Whether the state and the sequences of a loop are expressions.
-template <fixed_string Name, bool IsState, bool AreSequences>
+/// Whether the state and the sequences of a loop, called as in `Call`, are expressions.
+template <fixed_string Call, bool IsState, bool AreSequences>
 struct loop_operands {
   static constexpr bool ok = IsState && AreSequences;
   static constexpr text make() {
     text out;
     if (ok) return out;
-    return out << Name.view() << (IsState ? ": xs is no expression" : ": init is no expression") << "\nwrite " << Name.view()
-               << "(init, xs, f), and\nnumbers as 0_c or zeros<3>";
+    for (std::size_t i = 0; Call.view()[i] != '('; ++i) out << Call.view()[i];
+    return out << (IsState ? ": xs is no expression" : ": init is no expression") << "\nwrite " << Call.view()
+               << ",\nand numbers as 0_c or zeros<3>";
   }
   static constexpr text message = make();
 };

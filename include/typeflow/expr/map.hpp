@@ -65,19 +65,24 @@ struct described_map {
   }
 };
 
+template <class F, hash_type... X>
+constexpr auto make_map(expression_list<X...>) {
+  using plan = map_plan<F, expression_list<X...>>;
+  static_assert(explain<plan>());
+  if constexpr (!plan::begins || !plan::message.empty()) return node<refused_hash>{};
+  else return described_map<F, X...>::stacked(mapped_row<F, described_map<F, X...>::number, X...>{});
+}
+
 }  // namespace detail
 
 /// f(row) for each row of a sequence xs [n, ...], stacked [n, ...]: `map(X, [](auto x) { return x / norm(x); })`. n is a number or a named axis.
 /// Of several sequences, list(...), f gets one row each; it may return a list. The same as vmap, by a function instead of an expression.
 template <class Sequences, class F>
-constexpr auto map(Sequences, F) {
-  using sequences = decltype(detail::as_expressions(Sequences{}));
-  using plan = detail::map_plan<F, sequences>;
-  static_assert(explain<plan>());
-  if constexpr (!plan::begins || !plan::message.empty()) return node<refused_hash>{};
-  else return []<hash_type... X>(expression_list<X...>) {
-    return detail::described_map<F, X...>::stacked(detail::mapped_row<F, detail::described_map<F, X...>::number, X...>{});
-  }(sequences{});
+constexpr auto map(Sequences xs, F) {
+  using operands = detail::loop_operands<"map(xs, f)", true, requires { detail::as_expressions(xs); }>;
+  static_assert(explain<operands>());
+  if constexpr (!operands::ok) return node<refused_hash>{};
+  else return detail::make_map<F>(detail::as_expressions(Sequences{}));
 }
 
 }  // namespace typeflow

@@ -46,6 +46,23 @@ struct wrt_refusal {
   static constexpr text message = make();
 };
 
+/// A derivative by nothing.
+template <fixed_string Name, class F>
+struct variable_refusal {
+  static constexpr text message = text{} << Name.view() << ": the variable is missing\nwrite " << Name.view() << "(f, x)";
+};
+
+template <fixed_string Name, hash_type H>
+constexpr auto refuse_without_variable(node<H>) {
+  static_assert(explain<variable_refusal<Name, node<H>>>());
+  return node<refused_hash>{};
+}
+
+template <class F, hash_type X>
+struct batch_refusal {
+  static constexpr text message = text{} << "vmap: the batch is missing\nwrite vmap(f, x, X), f an\nexpression in x, or map(X, f)";
+};
+
 template <fixed_string Name, class X>
 struct change_refusal {
   static constexpr text message = text{} << Name.view() << ": an expression\nnever changes\nwrite auto z = x + y";
@@ -138,6 +155,19 @@ template <hash_type F, hash_type... X>
 constexpr auto value_and_grad(node<F>, node<X>...) {
   static_assert(explain<detail::wrt_refusal<"value_and_grad", node<F>>>());
   return output_list<output_item<output_role::value, refused_hash>>{};
+}
+
+template <hash_type F>
+constexpr auto grad(node<F> f) { return detail::refuse_without_variable<"grad">(f); }
+template <hash_type F>
+constexpr auto jacobian(node<F> f) { return detail::refuse_without_variable<"jacobian">(f); }
+template <hash_type F>
+constexpr auto hessian(node<F> f) { return detail::refuse_without_variable<"hessian">(f); }
+
+template <class F, hash_type X>
+constexpr auto vmap(const F&, node<X>) {
+  static_assert(explain<detail::batch_refusal<F, X>>());
+  return node<refused_hash>{};
 }
 
 }  // namespace typeflow

@@ -188,7 +188,7 @@ constexpr auto fold(Init init, Sequences xs, F f, Options... options) {
 /// From the last row to the first: `scan(h0, X, f, reversed)`. See `fold`.
 template <class Init, class Sequences, class F, class... Options>
 constexpr auto scan(Init init, Sequences xs, F f, Options...) {
-  using operands = detail::loop_operands<"scan", requires { detail::as_expressions(init); }, requires { detail::as_expressions(xs); }>;
+  using operands = detail::loop_operands<"scan(init, xs, f)", requires { detail::as_expressions(init); }, requires { detail::as_expressions(xs); }>;
   static_assert(explain<operands>());
   constexpr bool backwards = (std::is_same_v<Options, reversed_tag> || ...);
   constexpr std::int64_t interval = (std::int64_t{0} + ... + detail::interval_of<Options>);
