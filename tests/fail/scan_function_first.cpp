@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // The function comes last.
 // EXPECT: scan: init is no expression
-// EXPECT: write scan(init, xs, f), and
+// EXPECT: write scan(init, xs, f),
 #include "typeflow/typeflow.hpp"
 
 namespace tf = typeflow;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // What a loop runs over is an expression.
 // EXPECT: scan: xs is no expression
-// EXPECT: write scan(init, xs, f), and
+// EXPECT: write scan(init, xs, f),
 #include "typeflow/typeflow.hpp"
 
 namespace tf = typeflow;

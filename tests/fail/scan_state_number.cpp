@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Numbers in an expression are part of its type.
 // EXPECT: scan: init is no expression
-// EXPECT: write scan(init, xs, f), and
+// EXPECT: write scan(init, xs, f),
 #include "typeflow/typeflow.hpp"
 
 namespace tf = typeflow;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "functions.hpp"
+#include "loop_check.hpp"
 #include "transform.hpp"
 
 namespace typeflow {
@@ -167,6 +168,13 @@ constexpr auto hessian(node<F> f) { return detail::refuse_without_variable<"hess
 template <class F, hash_type X>
 constexpr auto vmap(const F&, node<X>) {
   static_assert(explain<detail::batch_refusal<F, X>>());
+  return node<refused_hash>{};
+}
+
+template <class Init, class... Rest>
+  requires(!is_node<Init>)
+constexpr auto while_loop(const Init&, const Rest&...) {
+  static_assert(explain<detail::loop_operands<"while_loop(init, test, f)", std::is_void_v<Init>, true>>());
   return node<refused_hash>{};
 }
 

@@ -88,11 +88,4 @@ constexpr auto while_loop(node<Init> init, Condition, F, Options...) {
   return detail::make_while<"while_loop", (0.0 + ... + detail::steps_of<Options>), Condition, F>(init);
 }
 
-template <class Init, class... Rest>
-  requires(!is_node<Init>)
-constexpr auto while_loop(const Init&, const Rest&...) {
-  static_assert(explain<detail::loop_operands<"while_loop(init, test, f)", std::is_void_v<Init>, true>>());
-  return node<refused_hash>{};
-}
-
 }  // namespace typeflow
