@@ -78,7 +78,7 @@ constexpr double exact_power_of_two(int exponent) {
 }
 
 /// (n - 1)! / a^n for a >= 1 and what the Euler-Maclaurin formula adds to it. Computed 2^200 times as large or
-/// somewhat less, so that no second part is lost below the smallest numbers.
+/// somewhat less, and rounded there, so that no second part is lost below the smallest numbers.
 template <parts Parts, class V>
 [[gnu::always_inline]] constexpr split_number<V> euler_maclaurin_tail(int n, split_number<V> a) {
   const int lift = 200 / n;
@@ -88,7 +88,8 @@ template <parts Parts, class V>
   V series = euler_maclaurin_series<euler_maclaurin<Parts>::terms>(n, a.high);
   split_number<V> sum = split_sum_of<Parts>(power.high, power.high * series);
   const double lowered = exact_power_of_two(-lift * n);
-  return {sum.high * lowered, (sum.low + (power.low + power.low * series)) * lowered};
+  split_number<V> result = split_sum_of<Parts>(sum.high, sum.low + (power.low + power.low * series));
+  return {result.high * lowered, result.low * lowered};
 }
 
 /// n! zeta(n + 1, x + low) for 0 <= x < inf by the Euler-Maclaurin formula (NIST Handbook of Mathematical
