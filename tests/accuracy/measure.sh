@@ -4,7 +4,7 @@
 #
 # With --publish it writes the rows into docs/reference/accuracy.md; rows of functions that it did not measure stay. The other options are
 # those of the program: --quick, --stride N, --doubles N, --several N, --threads N, --only NAME, --check. Without any it takes every float and
-# 10^9 random doubles for each function, which is six hours of one core. Where long double is no 80-bit type the
+# 10^9 random doubles for each function, which takes hours of one core. Where long double is no 80-bit type the
 # gamma functions take longer, and the program says so. The environment variable CXX names the compiler (default: g++).
 #
 # measure.sh --publish-rows FILE: publishes rows that were measured before, for who does so in pieces.

@@ -24,7 +24,7 @@ struct scaled_factorial {
   constexpr explicit scaled_factorial(int n) {
     for (int k = n; k >= 4; k /= 2) scale *= 2;
     factorial.high = 1 / scale;
-    for (int k = 1; k < n; ++k) factorial = split_product<parts::two>(factorial, {k / scale, 0.0});
+    for (int k = 1; k < n; ++k) factorial = product_in_parts<parts::two>(factorial, {k / scale, 0.0});
   }
 };
 
@@ -32,9 +32,9 @@ struct scaled_factorial {
 template <parts Parts, class V>
 [[gnu::always_inline]] constexpr split_number<V> factorial_over_power(int n, scaled_factorial scaled,
                                                                       split_number<V> x) {
-  split_number<V> inverse = split_reciprocal<Parts>(x, scaled.scale);
+  split_number<V> inverse = reciprocal_in_parts<Parts>(x, scaled.scale);
   split_number<V> factorial{broadcast<V>(scaled.factorial.high), broadcast<V>(scaled.factorial.low)};
-  return split_product<Parts>(split_product<Parts>(factorial, inverse), whole_power<Parts>(inverse, n - 1));
+  return product_in_parts<Parts>(product_in_parts<Parts>(factorial, inverse), whole_power<Parts>(inverse, n - 1));
 }
 
 /// What the Euler-Maclaurin formula adds to (n - 1)! / a^n, as a fraction of it: n / (2a) and the Bernoulli
@@ -61,14 +61,14 @@ struct euler_maclaurin {
 /// x + shift + low.
 template <parts Parts, class V>
 [[gnu::always_inline]] constexpr split_number<V> raised(V x, V shift, V low) {
-  split_number<V> sum = split_sum_of<Parts>(x, shift);
+  split_number<V> sum = sum_in_parts<Parts>(x, shift);
   return {sum.high, sum.low + low};
 }
 
 /// The sum with `term` added where `counts`.
 template <parts Parts, class V, class Mask>
 [[gnu::always_inline]] constexpr split_number<V> sum_with(split_number<V> sum, split_number<V> term, Mask counts) {
-  split_number<V> next = split_sum_of<Parts>(sum.high, term.high);
+  split_number<V> next = sum_in_parts<Parts>(sum.high, term.high);
   return {select(counts, next.high, sum.high), select(counts, sum.low + (next.low + term.low), sum.low)};
 }
 
@@ -86,9 +86,9 @@ template <parts Parts, class V>
   scaled.scale *= exact_power_of_two(lift);
   split_number<V> power = factorial_over_power<Parts>(n, scaled, a);
   V series = euler_maclaurin_series<euler_maclaurin<Parts>::terms>(n, a.high);
-  split_number<V> sum = split_sum_of<Parts>(power.high, power.high * series);
+  split_number<V> sum = sum_in_parts<Parts>(power.high, power.high * series);
   const double lowered = exact_power_of_two(-lift * n);
-  split_number<V> result = split_sum_of<Parts>(sum.high, sum.low + (power.low + power.low * series));
+  split_number<V> result = sum_in_parts<Parts>(sum.high, sum.low + (power.low + power.low * series));
   return {result.high * lowered, result.low * lowered};
 }
 

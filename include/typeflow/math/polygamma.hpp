@@ -32,8 +32,8 @@ template <parts Parts, class V>
   V rough = (a.high - b.high) + c.high;
   if constexpr (!is_vector<V>)
     if (isinf(rough)) return rough;
-  split_number<V> difference = split_sum_of<Parts>(a.high, -b.high);
-  split_number<V> sum = split_sum_of<Parts>(difference.high, c.high);
+  split_number<V> difference = sum_in_parts<Parts>(a.high, -b.high);
+  split_number<V> sum = sum_in_parts<Parts>(difference.high, c.high);
   V exact = sum.high + (sum.low + (difference.low + ((a.low - b.low) + c.low)));
   return select(isinf(rough), rough, exact);
 }

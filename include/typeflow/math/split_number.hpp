@@ -7,8 +7,8 @@
 
 namespace typeflow::math::detail {
 
-/// The unevaluated sum of two numbers, `high` with its lower half of bits clear, so that products of two such
-/// are exact.
+/// The unevaluated sum of two numbers, `high` the larger by far. Where `high` has its lower half of bits clear, as
+/// split_sum leaves it, products of two such are exact.
 template <class V>
 struct split_number {
   V high;
